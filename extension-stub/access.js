@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Which sites we may look at: the catalog's origins, what the user granted, the scripts that run there, who may speak to us.
+// Has never heard of controls or choices.
+
+import { ext } from './ext.js';
+import { read, update } from './memory.js';
+
+const SCRIPT = 'page';
+const FILES = [
+    'vendor/dom-accessibility-api.js',
+    'content/walk.js', 'content/state.js', 'content/controls.js', 'content/watch.js', 'content/press.js',
+    'content/style.js', 'content/words.js', 'content/card.js', 'content/prompt.js', 'content/page.js',
+];
+
+export const origins = () => read('local', 'origins', []);
+
+export async function granted() {
+    const asked = await Promise.all((await origins()).map(async (origin) =>
+        ((await ext.permissions.contains({ origins: [origin] })) ? origin : null)));
+    return asked.filter(Boolean);
+}
+
+export async function learn(list) {
+    const known = await origins();
+    if (JSON.stringify(known) === JSON.stringify(list)) {
+        return;
+    }
+    await update('local', 'origins', [], () => list);
+    await register();
+}
+
+let registering = Promise.resolve();
+
+export function register() {
+    registering = registering.then(registerNow, registerNow);
+    return registering;
+}
+
+async function registerNow() {
+    const matches = await granted();
+    const [there] = await ext.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+    if (matches.length === 0) {
+        return there && ext.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+    }
+    const script = { id: SCRIPT, matches, js: FILES, runAt: 'document_idle', allFrames: true, persistAcrossSessions: true };
+    return there ? ext.scripting.updateContentScripts([script]) : ext.scripting.registerContentScripts([script]);
+}
+
+// A match pattern of the catalog: scheme, host (perhaps with *. before it), every path.
+export function covers(pattern, address) {
+    const [, host] = /^https:\/\/([^/]+)\/\*$/.exec(pattern) ?? [];
+    if (!host || !URL.canParse(address)) {
+        return false;
+    }
+    const url = new URL(address);
+    const fits = host.startsWith('*.')
+        ? url.hostname === host.slice(2) || url.hostname.endsWith(host.slice(1))
+        : url.hostname === host;
+    return url.protocol === 'https:' && url.port === '' && fits;
+}
+
+export const isOwnPage = (sender) =>
+    sender.id === ext.runtime.id && (sender.url ?? '').startsWith(ext.runtime.getURL(''));
+
+export async function isCatalogPage(sender) {
+    if (sender.id !== ext.runtime.id || sender.tab?.id === undefined || !Number.isInteger(sender.frameId)) {
+        return false;
+    }
+    return (await granted()).some((pattern) => covers(pattern, sender.url ?? ''));
+}

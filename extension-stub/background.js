@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Wires the browser's events to what answers them, all in the first turn. Keeps nothing but unanswered questions:
+// it may be suspended at any moment, and the next event starts it anew.
+
+import { browserName, ext } from './ext.js';
+import { Host } from './native.js';
+import { answer } from './questions.js';
+import { granted, learn, register } from './access.js';
+import { offerAgain } from './choices.js';
+import { profileId } from './memory.js';
+
+const host = new Host({
+    connect: (name) => ext.runtime.connectNative(name),
+    introduce,
+    notified,
+});
+
+ext.runtime.onMessage.addListener((message, sender, reply) => {
+    answer(host, message, sender).then(reply);
+    return true;
+});
+
+ext.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') {
+        ext.tabs.create({ url: ext.runtime.getURL('welcome.html') });
+    }
+    refresh();
+});
+
+ext.runtime.onStartup.addListener(refresh);
+ext.permissions.onAdded.addListener(register);
+ext.permissions.onRemoved.addListener(register);
+ext.tabs.onRemoved.addListener((tabId) => ext.storage.session.remove(`tab:${tabId}`));
+
+async function introduce() {
+    return {
+        extension: ext.runtime.getManifest().version,
+        browser: browserName(),
+        profile: await profileId(),
+        lang: ext.i18n.getUILanguage(),
+    };
+}
+
+// Another browser or the command line changed something: open pages ask again.
+async function notified(method, params) {
+    if (method !== 'changed') {
+        return;
+    }
+    await offerAgain(host, params.keyring);
+    const tabs = await ext.tabs.query({ url: await granted() });
+    for (const tab of tabs) {
+        ext.tabs.sendMessage(tab.id, { ask: 'changed', params }).catch(() => {});
+    }
+}
+
+async function refresh() {
+    const hello = await host.initialize().catch(() => null);
+    if (hello !== null) {
+        await learn(hello.origins);
+    }
+    await register();
+}

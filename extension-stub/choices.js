@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// What people decided and what pages showed, on its way to the host: a choice that could not be stored is kept here and
+// offered again; a state is reported when it is new; a switch we turned is proven by a later load.
+// Has never heard of tabs or prompts.
+
+import * as memory from './memory.js';
+
+// The host is there but cannot store, or it is not there: either way nothing may be lost.
+const LATER = ['notSaved', 'hostMissing', 'hostGone', 'timeout', 'busy', 'unsupportedProtocol'];
+
+export async function choose(host, { control, choice, until }) {
+    try {
+        const record = await host.ask('choose', { control, choice, until });
+        await memory.dropUnsaved(control);
+        return { saved: true, record };
+    } catch (error) {
+        if (!LATER.includes(error.reason)) {
+            throw error;
+        }
+        await memory.keepUnsaved(control, { choice, until });
+        return { saved: false, reason: error.reason, keyring: error.data?.keyring };
+    }
+}
+
+export const canStore = (keyring) => ['ready', 'file'].includes(keyring?.state);
+
+export async function offerAgain(host, keyring) {
+    if (!canStore(keyring)) {
+        return;
+    }
+    for (const [control, { choice, until }] of Object.entries(await memory.unsaved())) {
+        const { saved } = await choose(host, { control, choice, until });
+        if (!saved) {
+            return;
+        }
+    }
+}
+
+export async function observe(host, { control, state, proof, load }) {
+    if (proof === 'click') {
+        await memory.awaitProof(control, { state, load });
+    }
+    const result = await host.ask('observe', { control, state, proof });
+    await memory.report(control, state);
+    return result;
+}
+
+export async function forget(host, what) {
+    const result = await host.ask('forget', what);
+    for (const control of [what.control, ...result.removed].filter(Boolean)) {
+        await memory.dropUnsaved(control);
+        await memory.dropProof(control);
+        await memory.dropReport(control);
+    }
+    return result;
+}
+
+// Every matched control whose state is news, and every switch that this load proves.
+export async function learnFrom(host, { advice, load, controls }) {
+    const [waiting, reported] = [await memory.awaiting(), await memory.reported()];
+    for (const one of advice.filter(({ handle, certainty }) => handle !== undefined && certainty === 'sure')) {
+        const state = shownState(one, controls[one.handle]);
+        const proof = waiting[one.control];
+        const proven = proof !== undefined && proof.load !== load;
+        if (state === undefined || (!proven && reported[one.control] === state)) {
+            continue;
+        }
+        await observe(host, { control: one.control, state, proof: proven && state === proof.state ? 'reload' : 'read' });
+        if (proven) {
+            await memory.dropProof(one.control);
+        }
+    }
+}
+
+function shownState(one, control) {
+    const chosen = control?.options?.find(({ selected }) => selected);
+    const state = chosen?.name ?? one.state;
+    return ['mixed', 'unknown', undefined].includes(state) ? undefined : state;
+}
+
+// What people decided but the host could not store counts all the same when we speak to them.
+export async function withUnsaved(advice) {
+    const kept = await memory.unsaved();
+    const silence = { keep: 'keptByChoice', later: 'later' };
+    return advice.map((one) => {
+        const mine = kept[one.control];
+        return mine ? { ...one, advice: silence[mine.choice] ?? one.advice, choice: { ...mine, unsaved: true } } : one;
+    });
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// The browser's own interface under one name. Knows which global holds it; has never heard of sites, choices or hosts.
+
+export const ext = globalThis.browser ?? globalThis.chrome;
+
+export const message = (name, ...values) => ext.i18n.getMessage(name, values.map(String));
+
+export const browserName = () => (ext.runtime.getURL('').startsWith('moz-') ? 'firefox' : 'chromium');
+
+export async function currentTab() {
+    const [tab] = await ext.tabs.query({ active: true, lastFocusedWindow: true });
+    return tab;
+}

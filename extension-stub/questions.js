@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Every message the background answers, by its name, with who may ask it. The names are those of host/PROTOCOL.md.
+// Privilege grows downwards: anyone of ours, a script on a catalog page, our own pages.
+
+import { isCatalogPage, isOwnPage, granted, learn, origins } from './access.js';
+import * as choices from './choices.js';
+import * as findings from './findings.js';
+import { mayPrompt, prompted } from './manners.js';
+import { showCount } from './badge.js';
+import { unsaved } from './memory.js';
+
+const PAGE = {
+    match: matchPage,
+    choose: (host, params, sender) => aboutNamed(params, sender, () => choices.choose(host, params)),
+    observe: (host, params, sender) => aboutNamed(params, sender, () => choices.observe(host, params)),
+    forget: (host, { control }, sender) => aboutNamed({ control }, sender, () => choices.forget(host, { control })),
+    prompted: (host, params, sender) => prompted(sender.tab.id, sender.frameId),
+    review: (host, params, sender) => reviewSite(sender.tab.id, sender.frameId),
+};
+
+const OWN = {
+    initialize: state,
+    choose: (host, params) => choices.choose(host, params),
+    choices: (host, params) => host.ask('choices', params),
+    forget: (host, params) => choices.forget(host, params),
+    finding: (host, { tabId }) => findings.finding(tabId),
+    review: (host, { tabId, site }) => findings.review(tabId, site),
+};
+
+export async function answer(host, message, sender) {
+    try {
+        const question = await permitted(message?.ask, sender);
+        return { result: await question(host, message.params ?? {}, sender) };
+    } catch (error) {
+        return { error: { reason: error.reason ?? 'internal', data: error.data } };
+    }
+}
+
+async function permitted(name, sender) {
+    const table = isOwnPage(sender) ? OWN : (await isCatalogPage(sender)) ? PAGE : {};
+    if (!Object.hasOwn(table, name)) {
+        throw refused();
+    }
+    return table[name];
+}
+
+const refused = () => Object.assign(new Error('refused'), { reason: 'refused' });
+
+// The address is the browser's word, never the page's.
+async function matchPage(host, { load, title, lang, controls }, sender) {
+    const topUrl = sender.frameId === 0 ? undefined : sender.tab.url;
+    if (sender.frameId !== 0 && topUrl === undefined) {
+        throw refused();
+    }
+    const context = { url: sender.url, topUrl, title, lang, controls };
+    const found = await host.ask('match', context);
+    await choices.offerAgain(host, found.keyring);
+    const result = { ...found, advice: await choices.withUnsaved(found.advice ?? []) };
+    const tab = await findings.remember(sender.tab.id, sender.frameId, { url: sender.url, load, result });
+    await showCount(sender.tab.id, findings.exposing(tab).length);
+    choices.learnFrom(host, { advice: result.advice, load, controls: controls ?? [] }).catch(() => {});
+    return { ...result, prompt: await mayPrompt(result, tab) };
+}
+
+async function aboutNamed({ control }, sender, work) {
+    const found = await findings.finding(sender.tab.id);
+    if (!findings.names(found, sender.frameId, control)) {
+        throw refused();
+    }
+    return work();
+}
+
+async function reviewSite(tabId, frameId) {
+    const { frames } = await findings.finding(tabId);
+    await findings.review(tabId, frames[frameId]?.site?.id ?? null);
+    return true;
+}
+
+// Where we stand: the host, its keyring, the sites it knows, what of it we may look at, what waits to be stored.
+async function state(host) {
+    const hello = await host.initialize().catch((error) => ({ problem: { reason: error.reason, data: error.data } }));
+    if (hello.origins) {
+        await learn(hello.origins);
+    }
+    return { ...hello, origins: await origins(), granted: await granted(), unsaved: Object.keys(await unsaved()).length };
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(fd, bytes, length);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            return false;
+        }
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+static void
+sync_directory_of(const char *path)
+{
+    AUTOFREE char *directory = base_copy(path);
+    char *slash = strrchr(directory, '/');
+    if (slash != NULL) {
+        *slash = '\0';
+    }
+    AUTOCLOSE int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        (void)fsync(fd);
+    }
+}
+
+bool
+file_replace(const char *path, const void *bytes, size_t length, unsigned mode, Error *error)
+{
+    AUTOFREE char *temporary = base_format("%s.XXXXXX", path);
+    AUTOCLOSE int fd = mkostemp(temporary, O_CLOEXEC);
+    if (fd < 0) {
+        error_set(error, "%s: %s", path, strerror(errno));
+        return false;
+    }
+    if (fchmod(fd, mode) != 0 || !write_all(fd, bytes, length) || fsync(fd) != 0 || rename(temporary, path) != 0) {
+        error_set(error, "%s: %s", path, strerror(errno));
+        unlink(temporary);
+        return false;
+    }
+    sync_directory_of(path);
+    return true;
+}

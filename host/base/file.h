@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A file replaced whole or not at all. Knows nothing of its content.
+ */
+#pragma once
+
+#include "error.h"
+
+/* Writes `length` bytes to `path` by way of a temporary file beside it: written, synced, renamed, the directory synced. A symbolic link at
+ * `path` is replaced, never followed. `mode` counts exactly, umask or not. */
+bool file_replace(const char *path, const void *bytes, size_t length, unsigned mode, Error *error) MUST_USE;
