@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "advice.h"
+
+#include <string.h>
+
+const char *
+advice_kind_name(AdviceKind kind)
+{
+    static const char *const names[N_ADVICE] = {
+        [ADVICE_TURN_OFF] = "turnOff",
+        [ADVICE_TURN_ON] = "turnOn",
+        [ADVICE_SELECT] = "select",
+        [ADVICE_WORTH_A_LOOK] = "worthALook",
+        [ADVICE_CANNOT_TELL] = "cannotTell",
+        [ADVICE_PAGE_CHANGED] = "pageChanged",
+        [ADVICE_MANUAL] = "manual",
+        [ADVICE_COVERED_BY] = "coveredBy",
+        [ADVICE_LATER] = "later",
+        [ADVICE_KEPT_BY_CHOICE] = "keptByChoice",
+        [ADVICE_ALREADY_PRIVATE] = "alreadyPrivate",
+        [ADVICE_NOT_FOR_YOUR_REGION] = "notForYourRegion",
+    };
+    return names[kind];
+}
+
+static bool
+has_options(const ControlRecord *record)
+{
+    return record->kind == KIND_RADIO || record->kind == KIND_SELECT;
+}
+
+static const char *
+state_of(const ControlRecord *record, const PageControl *control, Buffer *scratch)
+{
+    static const char *const names[] = {
+        [STATE_UNKNOWN] = "unknown", [STATE_OFF] = "off", [STATE_ON] = "on", [STATE_MIXED] = "mixed"};
+    if (control == NULL) {
+        return "unknown";
+    }
+    if (!has_options(record)) {
+        return names[control->state];
+    }
+    const char *option = control_selected_option(record, control, scratch);
+    return option != NULL ? option : "unknown";
+}
+
+static bool
+is_told(const char *state)
+{
+    return strcmp(state, "unknown") != 0 && strcmp(state, "mixed") != 0;
+}
+
+static bool
+is_private(const ControlRecord *record, const char *state)
+{
+    return record->private_state != NULL && state != NULL && strcmp(record->private_state, state) == 0;
+}
+
+/* The control, among those that turn this one off too, that was last seen off. */
+static const char *
+covering_control(const AdviceContext *context, const ControlRecord *record)
+{
+    for (const Json *id = json_first(record->implied_off_by); id != NULL; id = json_next(id)) {
+        Choice other = choices_find(context->choices, json_string(id), context->profile);
+        if (other.private_at != NULL && other.seen_at != NULL && strcmp(other.private_at, other.seen_at) >= 0) {
+            return json_string(id);
+        }
+    }
+    return NULL;
+}
+
+static bool
+is_later(const Choice *choice, const char *today)
+{
+    return choice->kind == CHOICE_LATER && choice->until != NULL && strcmp(choice->until, today) > 0;
+}
+
+static AdviceKind
+kind_of_exposing(const AdviceContext *context, const ControlRecord *record, Advice *advice)
+{
+    if (advice->choice.kind == CHOICE_KEEP) {
+        return ADVICE_KEPT_BY_CHOICE;
+    }
+    if (is_later(&advice->choice, context->today)) {
+        return ADVICE_LATER;
+    }
+    advice->covered_by = covering_control(context, record);
+    if (advice->covered_by != NULL) {
+        return ADVICE_COVERED_BY;
+    }
+    advice->went_back = advice->choice.kind == CHOICE_PRIVATE && advice->choice.private_at != NULL;
+    if (record->review_after != NULL && strcmp(record->review_after, context->today) < 0) {
+        return ADVICE_WORTH_A_LOOK;
+    }
+    if (has_options(record)) {
+        return ADVICE_SELECT;
+    }
+    return strcmp(record->private_state, "on") == 0 ? ADVICE_TURN_ON : ADVICE_TURN_OFF;
+}
+
+static AdviceKind
+kind_of(const AdviceContext *context, const Finding *finding, const PageControl *control, Advice *advice)
+{
+    const ControlRecord *record = finding->control;
+    if (advice->applies == APPLIES_NO) {
+        return ADVICE_NOT_FOR_YOUR_REGION;
+    }
+    if (record->kind == KIND_BUTTON || record->kind == KIND_FORM || record->kind == KIND_NONE || record->private_state == NULL) {
+        return ADVICE_MANUAL;
+    }
+    if (control == NULL) {
+        return finding->n_candidates > 1 ? ADVICE_CANNOT_TELL : ADVICE_PAGE_CHANGED;
+    }
+    if (is_private(record, advice->state)) {
+        return ADVICE_ALREADY_PRIVATE;
+    }
+    if (!is_told(advice->state) || advice->disabled) {
+        return ADVICE_CANNOT_TELL;
+    }
+    return kind_of_exposing(context, record, advice);
+}
+
+Advice
+advice_make(const AdviceContext *context, const Finding *finding, const PageControl *control, Buffer *scratch)
+{
+    const ControlRecord *record = finding->control;
+    Advice advice = {
+        .finding = finding,
+        .state = state_of(record, control, scratch),
+        .disabled = control != NULL && control->disabled,
+        .choice = choices_find(context->choices, record->id, context->profile),
+        .applies = region_applies(record->applies, context->country),
+    };
+    advice.kind = kind_of(context, finding, control, &advice);
+    return advice;
+}
+
+bool
+advice_is_question(const Advice *advice)
+{
+    return advice->kind == ADVICE_TURN_OFF || advice->kind == ADVICE_TURN_ON || advice->kind == ADVICE_SELECT;
+}
+
+bool
+advice_is_open(const ControlRecord *control, const Choice *choice, const AdviceContext *context)
+{
+    bool is_decided = choice->kind == CHOICE_KEEP || is_later(choice, context->today);
+    bool is_seen_private = is_private(control, choice->seen_state);
+    return control->advised && !is_decided && !is_seen_private &&
+           region_applies(control->applies, context->country) != APPLIES_NO;
+}
+
+int
+advice_compare(const void *one, const void *other)
+{
+    const Advice *a = one;
+    const Advice *b = other;
+    if (a->went_back != b->went_back) {
+        return a->went_back ? -1 : 1;
+    }
+    return (int)a->kind - (int)b->kind;
+}

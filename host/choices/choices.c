@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+#include "choices.h"
+
+#include "clock.h"
+#include "document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A change that the keyring has not answered yet. */
+typedef struct Pending {
+    struct Pending *next;
+    uint64_t tag;
+    Json *change;
+} Pending;
+
+struct Choices {
+    Keyring *keyring;
+    Document *document;
+    Pending *pending;
+    ChoicesCalls calls;
+    void *context;
+};
+
+/* ---- what others changed ---- */
+
+typedef struct {
+    char **ids; /* ends with NULL */
+    size_t n_ids;
+} Sites;
+
+static void
+add_site_of(Sites *sites, const char *control)
+{
+    char *id = base_copy(control);
+    id[strcspn(id, "/")] = '\0';
+    for (size_t i = 0; i < sites->n_ids; i++) {
+        if (strcmp(sites->ids[i], id) == 0) {
+            free(id);
+            return;
+        }
+    }
+    sites->ids = base_resize(sites->ids, sites->n_ids + 2, sizeof(*sites->ids));
+    sites->ids[sites->n_ids++] = id;
+    sites->ids[sites->n_ids] = NULL;
+}
+
+static bool
+same(const Json *one, const Json *other)
+{
+    if (one == NULL || other == NULL) {
+        return one == other;
+    }
+    AUTOFREE char *first = json_print(one);
+    AUTOFREE char *second = json_print(other);
+    return strcmp(first, second) == 0;
+}
+
+static void
+add_differing(Sites *sites, const Document *one, const Document *other)
+{
+    for (const Json *record = json_first(document_records(one)); record != NULL; record = json_next(record)) {
+        if (!same(record, document_record(other, json_name(record)))) {
+            add_site_of(sites, json_name(record));
+        }
+    }
+}
+
+static void
+report(const Choices *choices, const Document *expected, const Document *read)
+{
+    Sites sites = {.ids = base_allocate(1, sizeof(*sites.ids))};
+    if (read != NULL) {
+        add_differing(&sites, expected, read);
+        add_differing(&sites, read, expected);
+    }
+    choices->calls.changed(choices->context, (const char *const *)sites.ids);
+    for (size_t i = 0; i < sites.n_ids; i++) {
+        free(sites.ids[i]);
+    }
+    free(sites.ids);
+}
+
+/* ---- what the keyring says ---- */
+
+static void
+on_read(void *context, KeyringState state, const char *text, size_t length)
+{
+    Choices *choices = context;
+    DocumentVerdict verdict = DOCUMENT_OK;
+    Document *read = text != NULL ? document_read(text, length, &verdict) : keyring_state_keeps(state) ? document_new() : NULL;
+    if (read == NULL) {
+        report(choices, choices->document, NULL);
+        return;
+    }
+    /* What this process asked for itself is no news: the old document, about to go, is brought up to it first. */
+    for (const Pending *pending = choices->pending; pending != NULL; pending = pending->next) {
+        (void)document_merge(choices->document, pending->change, NULL);
+    }
+    Document *expected = choices->document;
+    choices->document = read;
+    report(choices, expected, read);
+    document_free(expected);
+}
+
+static void
+on_updated(void *context, uint64_t tag, KeyringState state)
+{
+    Choices *choices = context;
+    for (Pending **at = &choices->pending; *at != NULL; at = &(*at)->next) {
+        Pending *pending = *at;
+        if (pending->tag == tag) {
+            *at = pending->next;
+            json_free(pending->change);
+            free(pending);
+            break;
+        }
+    }
+    choices->calls.stored(choices->context, tag, state);
+}
+
+/* ---- life ---- */
+
+Choices *
+choices_new(const char *helper, const ChoicesCalls *calls, void *context, int64_t ticks)
+{
+    static const KeyringCalls keyring_calls = {.read = on_read, .updated = on_updated};
+    Choices *choices = base_allocate(1, sizeof(*choices));
+    choices->calls = *calls;
+    choices->context = context;
+    choices->document = document_new();
+    choices->keyring = keyring_new(helper, &keyring_calls, choices, ticks);
+    return choices;
+}
+
+void
+choices_free(Choices *choices)
+{
+    keyring_free(choices->keyring);
+    while (choices->pending != NULL) {
+        Pending *pending = choices->pending;
+        choices->pending = pending->next;
+        json_free(pending->change);
+        free(pending);
+    }
+    document_free(choices->document);
+    free(choices);
+}
+
+KeyringState
+choices_state(const Choices *choices)
+{
+    return keyring_state(choices->keyring);
+}
+
+int
+choices_descriptor(const Choices *choices)
+{
+    return keyring_descriptor(choices->keyring);
+}
+
+void
+choices_process(Choices *choices)
+{
+    keyring_process(choices->keyring);
+}
+
+int
+choices_timeout(const Choices *choices, int64_t ticks)
+{
+    return keyring_timeout(choices->keyring, ticks);
+}
+
+void
+choices_expire(Choices *choices, int64_t ticks)
+{
+    keyring_expire(choices->keyring, ticks);
+}
+
+/* ---- reading ---- */
+
+const Json *
+choices_record(const Choices *choices, const char *control)
+{
+    return document_record(choices->document, control);
+}
+
+const Json *
+choices_records(const Choices *choices)
+{
+    return document_records(choices->document);
+}
+
+Choice
+choices_find(const Choices *choices, const char *control, const char *profile)
+{
+    return choice_read(choices_record(choices, control), profile);
+}
+
+/* ---- changing ---- */
+
+/* `change` becomes ours. */
+static void
+submit(Choices *choices, Json *change, const ChangeStamp *stamp)
+{
+    Pending *pending = base_allocate(1, sizeof(*pending));
+    *pending = (Pending){.next = choices->pending, .tag = stamp->tag, .change = change};
+    choices->pending = pending;
+    AUTOFREE char *text = json_print(change);
+    keyring_update(choices->keyring, text, stamp->tag, stamp->ticks);
+}
+
+static Json *
+change_of_record(const char *control, Json *record)
+{
+    Json *change = json_new_object();
+    Json *records = json_new_object();
+    json_set(records, control, record);
+    json_set(change, "records", records);
+    return change;
+}
+
+static Json *
+new_stamp(int64_t now)
+{
+    char text[CLOCK_STAMP_SIZE];
+    clock_stamp(now, text);
+    return json_new_string(text);
+}
+
+void
+choices_choose(Choices *choices, const char *control, ChoiceKind kind, const char *until, const ChangeStamp *stamp)
+{
+    Json *record = json_new_object();
+    json_set(record, "choice", json_new_string(choice_kind_name(kind)));
+    json_set(record, "at", new_stamp(stamp->now));
+    if (until != NULL) {
+        json_set(record, "until", json_new_string(until));
+    }
+    submit(choices, change_of_record(control, record), stamp);
+}
+
+void
+choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp)
+{
+    const Json *before = json_get(json_get(choices_record(choices, observation->control), "seen"), observation->profile);
+    const char *private_at = json_get_string(before, "privateAt");
+    Json *seen = json_new_object();
+    json_set(seen, "state", json_new_string(observation->state));
+    json_set(seen, "at", new_stamp(stamp->now));
+    json_set(seen, "proof", json_new_string(observation->proof));
+    if (observation->is_private) {
+        json_set(seen, "privateAt", new_stamp(stamp->now));
+    } else if (private_at != NULL) {
+        json_set(seen, "privateAt", json_new_string(private_at));
+    }
+    Json *profiles = json_new_object();
+    json_set(profiles, observation->profile, seen);
+    Json *record = json_new_object();
+    json_set(record, "seen", profiles);
+    submit(choices, change_of_record(observation->control, record), stamp);
+}
+
+void
+choices_forget(Choices *choices, const char *scope, const char *id, const ChangeStamp *stamp)
+{
+    Json *forget = json_new_object();
+    json_set(forget, scope, id == NULL ? json_new_flag(true) : json_new_string(id));
+    json_set(forget, "at", new_stamp(stamp->now));
+    Json *list = json_new_array();
+    json_append(list, forget);
+    Json *change = json_new_object();
+    json_set(change, "forget", list);
+    submit(choices, change, stamp);
+}

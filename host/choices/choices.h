@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the user decided and what pages showed, as this process knows it: the document last read from the keyring, and changes on their way there. Decides nothing. Has
+ * never heard of the catalog or the wire.
+ */
+#pragma once
+
+#include "choice.h"
+#include "keyring.h"
+
+typedef struct Choices Choices;
+
+typedef struct {
+    /* Somebody else changed records of these sites (ids, ends with NULL), or the keyring's state changed (then possibly none). */
+    void (*changed)(void *context, const char *const *sites);
+    /* The answer to a change: stored, or why not. */
+    void (*stored)(void *context, uint64_t tag, KeyringState state);
+} ChoicesCalls;
+
+Choices *choices_new(const char *helper, const ChoicesCalls *calls, void *context, int64_t ticks);
+void choices_free(Choices *choices);
+
+/* OPENING until the keyring answered for the first time. */
+KeyringState choices_state(const Choices *choices);
+
+/* As in keyring.h. */
+int choices_descriptor(const Choices *choices);
+void choices_process(Choices *choices);
+int choices_timeout(const Choices *choices, int64_t ticks);
+void choices_expire(Choices *choices, int64_t ticks);
+
+/* Borrowed until the next call of choices_process or choices_expire. */
+Choice choices_find(const Choices *choices, const char *control, const char *profile);
+const Json *choices_record(const Choices *choices, const char *control);
+const Json *choices_records(const Choices *choices);
+
+typedef struct {
+    uint64_t tag;  /* comes back in `stored` */
+    int64_t now;   /* clock_now() */
+    int64_t ticks; /* clock_ticks() */
+} ChangeStamp;
+
+/* `until` is a date or NULL. */
+void choices_choose(Choices *choices, const char *control, ChoiceKind kind, const char *until, const ChangeStamp *stamp);
+
+typedef struct {
+    const char *control;
+    const char *profile;
+    const char *state;
+    const char *proof;
+    bool is_private; /* the state is the one that protects */
+} Observation;
+
+void choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp);
+
+/* `scope` is "control", "site" or "all"; `id` is NULL for all. */
+void choices_forget(Choices *choices, const char *scope, const char *id, const ChangeStamp *stamp);

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The browser's door: a channel, a session and a loop. The only place where both are in one room.
+ */
+#include "channel.h"
+#include "clock.h"
+#include "config.h"
+#include "paths.h"
+#include "sandbox.h"
+#include "session.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* As in PROTOCOL.md. */
+enum { EXIT_FINE = 0, EXIT_OUR_FAULT = 1, EXIT_ARGUMENTS = 2, EXIT_TOO_LARGE = 3, EXIT_CUT = 4, EXIT_OUTPUT_CLOSED = 5 };
+
+/* How long a browser that has closed our input may take to read what it is owed. */
+enum { FAREWELL_MS = 1000 };
+
+typedef struct {
+    Channel *channel;
+    Session *session;
+    int64_t leave_by; /* clock_ticks; 0 while the input is open */
+} Host;
+
+static volatile sig_atomic_t is_told_to_end;
+
+static void
+on_signal(int signal)
+{
+    (void)signal;
+    is_told_to_end = 1;
+}
+
+/* Chromium passes the extension's origin; Firefox the manifest's path and the add-on's id; a portal or a person nothing at all. */
+static bool
+is_started_by_browser(int n_arguments, char *const *arguments)
+{
+    static const char origin[] = "chrome-extension://";
+    if (n_arguments == 1) {
+        return true;
+    }
+    bool is_chromium = strncmp(arguments[1], origin, sizeof(origin) - 1) == 0;
+    bool is_firefox = n_arguments == 3 && arguments[1][0] == '/';
+    return is_chromium || is_firefox;
+}
+
+/* Nothing but frames may reach the browser: its descriptor moves away from 1, where any library might print. */
+static int
+take_output(void)
+{
+    int out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    return out >= 0 && dup2(STDERR_FILENO, STDOUT_FILENO) == STDOUT_FILENO ? out : -1;
+}
+
+/* SIGTERM and SIGINT (a Ctrl-C in the browser's terminal reaches us too) are let in only while the loop waits. */
+static void
+catch_signals(sigset_t *while_waiting)
+{
+    const struct sigaction action = {.sa_handler = on_signal};
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigset_t blocked;
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGTERM);
+    sigaddset(&blocked, SIGINT);
+    sigprocmask(SIG_BLOCK, &blocked, while_waiting);
+}
+
+static void
+send_message(void *context, const char *text, size_t length)
+{
+    const Host *host = context;
+    channel_send(host->channel, text, length);
+}
+
+static void
+receive(const Host *host)
+{
+    const char *payload = NULL;
+    size_t length = 0;
+    channel_fill(host->channel);
+    while (channel_next(host->channel, &payload, &length)) {
+        session_receive(host->session, payload, length);
+    }
+    if (channel_state(host->channel) == CHANNEL_TOO_LARGE) {
+        session_refuse_frame(host->session);
+    }
+}
+
+static bool
+is_finished(Host *host)
+{
+    ChannelState state = channel_state(host->channel);
+    if (state == CHANNEL_OPEN && !is_told_to_end) {
+        return false;
+    }
+    bool is_owing = session_owes(host->session) || channel_wants_out(host->channel) != 0;
+    if (state == CHANNEL_BROKEN || !is_owing) {
+        return true;
+    }
+    if (host->leave_by == 0) {
+        host->leave_by = clock_ticks() + KEYRING_DEADLINE_MS + FAREWELL_MS;
+    }
+    return clock_ticks() >= host->leave_by;
+}
+
+static int
+next_timeout(const Host *host)
+{
+    int timeout = session_timeout(host->session);
+    if (host->leave_by == 0) {
+        return timeout;
+    }
+    int64_t left = host->leave_by - clock_ticks();
+    int farewell = left > 0 ? (int)left : 0;
+    return timeout < 0 || farewell < timeout ? farewell : timeout;
+}
+
+static void
+wait_and_act(const Host *host, int in, int out, const sigset_t *while_waiting)
+{
+    enum { IN, OUT, SESSION, N_POLLED = SESSION + SESSION_N_DESCRIPTORS };
+    int descriptors[SESSION_N_DESCRIPTORS];
+    session_descriptors(host->session, descriptors);
+    short wants_in = is_told_to_end ? 0 : channel_wants_in(host->channel);
+    short wants_out = channel_wants_out(host->channel);
+    struct pollfd polled[N_POLLED] = {
+        [IN] = {.fd = wants_in != 0 ? in : -1, .events = wants_in},
+        [OUT] = {.fd = out, .events = wants_out},
+        [SESSION] = {.fd = descriptors[0], .events = POLLIN},
+        [SESSION + 1] = {.fd = descriptors[1], .events = POLLIN},
+    };
+    int timeout = next_timeout(host);
+    const struct timespec limit = {.tv_sec = timeout / 1000, .tv_nsec = timeout % 1000 * 1000000L};
+    int n_ready = ppoll(polled, N_POLLED, timeout < 0 ? NULL : &limit, while_waiting);
+    if (n_ready > 0 && polled[IN].revents != 0) {
+        receive(host);
+    }
+    if (n_ready > 0 && polled[OUT].revents != 0) {
+        channel_output_ready(host->channel, polled[OUT].revents);
+    }
+    if (n_ready > 0 && (polled[SESSION].revents != 0 || polled[SESSION + 1].revents != 0)) {
+        session_process(host->session);
+    }
+    if (timeout >= 0) {
+        session_expire(host->session);
+    }
+}
+
+static int
+exit_code(ChannelState state)
+{
+    static const int codes[] = {
+        [CHANNEL_OPEN] = EXIT_FINE,           [CHANNEL_ENDED] = EXIT_FINE,           [CHANNEL_CUT] = EXIT_CUT,
+        [CHANNEL_TOO_LARGE] = EXIT_TOO_LARGE, [CHANNEL_BROKEN] = EXIT_OUTPUT_CLOSED,
+    };
+    return codes[state];
+}
+
+static int
+serve(int out, const Config *config, const sigset_t *while_waiting)
+{
+    AUTOFREE char *helper = paths_program("offswitch-keyring");
+    AUTOFREE char *own = paths_data("catalog.cdb");
+    AUTOFREE char *shipped = paths_shared("catalog.cdb");
+    Host host = {.channel = channel_new(STDIN_FILENO, out)};
+    const SessionConfig session_config = {
+        .helper = helper,
+        .databases = {own, "/etc/offswitch/catalog.cdb", shipped},
+        .country = config->region,
+        .now = clock_now,
+        .ticks = clock_ticks,
+        .send = send_message,
+        .context = &host,
+    };
+    host.session = session_new(&session_config);
+    while (!is_finished(&host)) {
+        wait_and_act(&host, STDIN_FILENO, out, while_waiting);
+    }
+    int code = exit_code(channel_state(host.channel));
+    session_free(host.session);
+    channel_free(host.channel);
+    return code;
+}
+
+int
+main(int n_arguments, char **arguments)
+{
+    Error error = {0};
+    Config config;
+    sigset_t while_waiting;
+    if (!is_started_by_browser(n_arguments, arguments)) {
+        fprintf(stderr, "offswitch-host is started by browsers; for people there is offswitch (try: offswitch doctor)\n");
+        return EXIT_ARGUMENTS;
+    }
+    if (!sandbox_enter(&error)) {
+        fprintf(stderr, "offswitch-host: %s\n", error.text);
+        return EXIT_OUR_FAULT;
+    }
+    int out = take_output();
+    if (out < 0) {
+        fprintf(stderr, "offswitch-host: standard output: %s\n", strerror(errno));
+        return EXIT_OUTPUT_CLOSED;
+    }
+    if (!config_read(&config, &error)) {
+        fprintf(stderr, "offswitch-host: %s\n", error.text);
+    }
+    catch_signals(&while_waiting);
+    return serve(out, &config, &while_waiting);
+}

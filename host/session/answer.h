@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Advice, overview and records as the JSON of PROTOCOL.md. Writes, decides nothing.
+ */
+#pragma once
+
+#include "advice.h"
+#include "store.h"
+#include "writer.h"
+
+void answer_keyring(Writer *writer, KeyringState state);
+
+/* One element of "advice". `language` is the one people read advice in. */
+void answer_advice(Writer *writer, const Advice *advice, const PageHeading *page, const char *language);
+
+typedef struct {
+    const PageHeading *page;
+    const ControlRecord *control;
+    Choice choice;
+} OverviewEntry;
+
+/* One element of "overview". */
+void answer_overview(Writer *writer, const OverviewEntry *entry, const char *language);
+
+/* One element of "records", or a result of its own (`name` "result"). `title` may be NULL: a control that the catalog no longer has. */
+void answer_record(Writer *writer, const char *name, const Json *record, const char *control, const char *title);

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include "conversation.h"
+
+#include <string.h>
+
+enum { LATER_DAYS = 7 };
+
+static bool
+find_control(Session *session, const Json *params, ControlPlace *place, Refusal *refusal)
+{
+    const char *id = NULL;
+    if (!params_text(params, "control", &id, refusal)) {
+        return false;
+    }
+    if (id == NULL) {
+        return refuse(refusal, REASON_INVALID_PARAMS, "control");
+    }
+    return store_find_control(session->store, id, place) || refuse(refusal, REASON_UNKNOWN_CONTROL, "control");
+}
+
+/* A stamp for a change that `request` waits for. False when too many wait. */
+static bool
+begin_change(Session *session, Request *request, ChangeStamp *stamp)
+{
+    *stamp = (ChangeStamp){
+        .tag = ++session->last_tag,
+        .now = session->config.now(),
+        .ticks = session->config.ticks(),
+    };
+    return waiting_add(&session->waiting, stamp->tag, request);
+}
+
+static Outcome
+busy(Refusal *refusal)
+{
+    refuse(refusal, REASON_BUSY, "%s", "");
+    return REFUSED;
+}
+
+static bool
+read_until(const Session *session, const Json *params, ChoiceKind kind, char until[static CLOCK_DATE_SIZE], Refusal *refusal)
+{
+    const char *text = NULL;
+    if (!params_text(params, "until", &text, refusal)) {
+        return false;
+    }
+    if (text != NULL && (kind != CHOICE_LATER || !clock_is_date(text))) {
+        return refuse(refusal, REASON_INVALID_PARAMS, "until");
+    }
+    clock_date(session->config.now(), LATER_DAYS, until);
+    if (text != NULL) {
+        memcpy(until, text, strlen(text) + 1);
+    }
+    return true;
+}
+
+Outcome
+handle_choose(Session *session, Request *request, Refusal *refusal)
+{
+    ControlPlace place;
+    ChoiceKind kind = CHOICE_NONE;
+    char until[CLOCK_DATE_SIZE];
+    if (!find_control(session, request->params, &place, refusal)) {
+        return REFUSED;
+    }
+    if (!choice_kind_read(json_get_string(request->params, "choice"), &kind)) {
+        refuse(refusal, REASON_INVALID_PARAMS, "choice");
+        return REFUSED;
+    }
+    if (!read_until(session, request->params, kind, until, refusal)) {
+        return REFUSED;
+    }
+    ChangeStamp stamp;
+    if (!begin_change(session, request, &stamp)) {
+        return busy(refusal);
+    }
+    choices_choose(session->choices, place.control->id, kind, kind == CHOICE_LATER ? until : NULL, &stamp);
+    return HANDLED_LATER;
+}
+
+/* A state of this control: "on", "off" and so on, or one of its options, by id or by name. */
+static const char *
+read_observed_state(Session *session, const ControlRecord *control, const char *name)
+{
+    ControlState state = STATE_UNKNOWN;
+    if (name == NULL) {
+        return NULL;
+    }
+    const char *option = control_option_id(control, name, &session->scratch);
+    return option != NULL ? option : page_state_read(name, &state) ? name : NULL;
+}
+
+static bool
+is_proof(const char *proof)
+{
+    return proof != NULL && (strcmp(proof, "read") == 0 || strcmp(proof, "click") == 0 || strcmp(proof, "reload") == 0);
+}
+
+Outcome
+handle_observe(Session *session, Request *request, Refusal *refusal)
+{
+    ControlPlace place;
+    if (!find_control(session, request->params, &place, refusal)) {
+        return REFUSED;
+    }
+    Observation observation = {
+        .control = place.control->id,
+        .profile = session->profile,
+        .state = read_observed_state(session, place.control, json_get_string(request->params, "state")),
+        .proof = json_get_string(request->params, "proof"),
+    };
+    if (observation.state == NULL || !is_proof(observation.proof)) {
+        refuse(refusal, REASON_INVALID_PARAMS, "%s", observation.state == NULL ? "state" : "proof");
+        return REFUSED;
+    }
+    const char *wanted = place.control->private_state;
+    observation.is_private = wanted != NULL && strcmp(wanted, observation.state) == 0;
+    ChangeStamp stamp;
+    if (!begin_change(session, request, &stamp)) {
+        return busy(refusal);
+    }
+    choices_observe(session->choices, &observation, &stamp);
+    return HANDLED_LATER;
+}
+
+/* The one of "control", "site", "all" that is given; NULL when none or several are. */
+static const char *
+read_scope(const Json *params)
+{
+    static const char *const scopes[] = {"control", "site", "all"};
+    const char *scope = NULL;
+    for (size_t i = 0; i < N_ELEMENTS(scopes); i++) {
+        const Json *member = json_get(params, scopes[i]);
+        if (member == NULL) {
+            continue;
+        }
+        bool good = i == 2 ? json_get_flag(params, "all", false)
+                           : json_is_string(member) && strlen(json_string(member)) <= PAGE_MAX_CHARACTERS;
+        if (scope != NULL || !good) {
+            return NULL;
+        }
+        scope = scopes[i];
+    }
+    return scope;
+}
+
+/* The records that the forgetting will remove; kept with the request until they are gone. */
+static Json *
+list_removed(const Session *session, const Json *params)
+{
+    Json *removed = json_new_array();
+    const Json *record = json_first(choices_records(session->choices));
+    for (; record != NULL; record = json_next(record)) {
+        if (is_asked_for(params, json_name(record))) {
+            json_append(removed, json_new_string(json_name(record)));
+        }
+    }
+    return removed;
+}
+
+Outcome
+handle_forget(Session *session, Request *request, Refusal *refusal)
+{
+    const char *scope = read_scope(request->params);
+    if (scope == NULL) {
+        refuse(refusal, REASON_INVALID_PARAMS, "control");
+        return REFUSED;
+    }
+    AUTOFREE char *id = base_copy(json_get_string(request->params, scope));
+    json_set(request->json, "removed", list_removed(session, request->params));
+    ChangeStamp stamp;
+    if (!begin_change(session, request, &stamp)) {
+        return busy(refusal);
+    }
+    choices_forget(session->choices, scope, id, &stamp);
+    return HANDLED_LATER;
+}
+
+static void
+write_observed(Session *session, Writer *writer, const char *control)
+{
+    ControlPlace place;
+    Choice choice = choices_find(session->choices, control, session->profile);
+    const char *wanted = store_find_control(session->store, control, &place) ? place.control->private_state : NULL;
+    bool exposes = wanted != NULL && choice.seen_state != NULL && strcmp(wanted, choice.seen_state) != 0;
+    writer_begin_object(writer, "result");
+    writer_string(writer, "control", control);
+    writer_flag(writer, "wentBack", choice.kind == CHOICE_PRIVATE && choice.private_at != NULL && exposes);
+    writer_end_object(writer);
+}
+
+void
+write_stored(Session *session, Writer *writer, const Request *request)
+{
+    const char *control = json_get_string(request->params, "control");
+    if (request->method == METHOD_CHOOSE) {
+        answer_record(writer, "result", choices_record(session->choices, control), control, title_of(session, control));
+    } else if (request->method == METHOD_OBSERVE) {
+        write_observed(session, writer, control);
+    } else {
+        AUTOFREE char *removed = json_print(json_get(request->json, "removed"));
+        writer_begin_object(writer, "result");
+        writer_raw(writer, "removed", removed);
+        writer_end_object(writer);
+    }
+}

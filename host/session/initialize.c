@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "conversation.h"
+
+#include <string.h>
+
+static bool
+copy_text(const Json *params, const char *name, char *copy, size_t size)
+{
+    const Json *member = json_get(params, name);
+    const char *text = json_string(member);
+    if (member == NULL) {
+        return true;
+    }
+    if (text == NULL || strlen(text) >= size) {
+        return false;
+    }
+    memcpy(copy, text, strlen(text) + 1);
+    return true;
+}
+
+static bool
+is_profile(const char *profile)
+{
+    return profile[0] != '\0' && strspn(profile, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(profile);
+}
+
+static bool
+read_introduction(Session *session, const Json *params, Refusal *refusal)
+{
+    if (!copy_text(params, "profile", session->profile, sizeof(session->profile)) || !is_profile(session->profile)) {
+        return refuse(refusal, REASON_INVALID_PARAMS, "profile");
+    }
+    if (!copy_text(params, "lang", session->language, sizeof(session->language))) {
+        return refuse(refusal, REASON_INVALID_PARAMS, "lang");
+    }
+    return true;
+}
+
+static bool
+agree_on_protocol(const Json *params, int64_t *version, Refusal *refusal)
+{
+    const Json *range = json_get(params, "protocol");
+    int64_t min = 0;
+    int64_t max = 0;
+    if (!json_get_integer(range, "min", &min) || !json_get_integer(range, "max", &max) || min > max) {
+        return refuse(refusal, REASON_INVALID_PARAMS, "protocol");
+    }
+    if (min > PROTOCOL_MAX || max < PROTOCOL_MIN) {
+        refuse(refusal, REASON_UNSUPPORTED_PROTOCOL, "protocol");
+        refusal->detail = min > PROTOCOL_MAX ? "host" : "extension";
+        return false;
+    }
+    *version = max < PROTOCOL_MAX ? max : PROTOCOL_MAX;
+    return true;
+}
+
+static void
+write_origin(void *context, const char *pattern)
+{
+    writer_string(context, NULL, pattern);
+}
+
+static void
+write_catalog(Writer *writer, const Store *store)
+{
+    writer_begin_object(writer, "catalog");
+    writer_string(writer, "revision", store_revision(store));
+    writer_integer(writer, "sites", (int64_t)store_count_sites(store));
+    writer_integer(writer, "controls", (int64_t)store_count_controls(store));
+    writer_string(writer, "problem", store_problem(store));
+    writer_end_object(writer);
+}
+
+Outcome
+handle_initialize(Session *session, Request *request, Refusal *refusal)
+{
+    int64_t version = 0;
+    if (!agree_on_protocol(request->params, &version, refusal) || !read_introduction(session, request->params, refusal)) {
+        return REFUSED;
+    }
+    session->is_initialized = true;
+    session->told_state = choices_state(session->choices);
+    Writer writer = reply_begin(&session->reply, request->id);
+    writer_begin_object(&writer, "result");
+    writer_integer(&writer, "protocol", version);
+    writer_string(&writer, "host", OFFSWITCH_VERSION);
+    writer_raw(&writer, "capabilities", "[\"match\",\"choose\",\"observe\",\"choices\",\"forget\",\"changed\"]");
+    write_catalog(&writer, session->store);
+    writer_begin_array(&writer, "origins");
+    store_each_origin(session->store, write_origin, &writer);
+    writer_end_array(&writer);
+    answer_keyring(&writer, session->told_state);
+    writer_end_object(&writer);
+    reply_end(&writer);
+    return HANDLED;
+}
