@@ -46,9 +46,13 @@ async function notified(method, params) {
     if (method !== 'changed') {
         return;
     }
+    if (params.what === 'catalog') {
+        host.close();
+        await refresh();
+    }
     await offerAgain(host, params.keyring);
-    const tabs = await ext.tabs.query({ url: await granted() });
-    for (const tab of tabs) {
+    const url = await granted();
+    for (const tab of url.length > 0 ? await ext.tabs.query({ url }) : []) {
         ext.tabs.sendMessage(tab.id, { ask: 'changed', params }).catch(() => {});
     }
 }

@@ -46,20 +46,28 @@ async function permitted(name, sender) {
 
 const refused = () => Object.assign(new Error('refused'), { reason: 'refused' });
 
-// The address is the browser's word, never the page's.
+// The addresses of a frame and of the page around it, as the browser says them, never as the page does. A sender's own
+// address stays that of its document when an application changes it, so for a whole page the tab's counts.
+function whereabouts({ frameId, url, tab }) {
+    if (frameId !== 0) {
+        return { url, topUrl: tab.url };
+    }
+    const moved = URL.canParse(tab.url) && new URL(tab.url).origin === new URL(url).origin;
+    return { url: moved ? tab.url : url };
+}
+
 async function matchPage(host, { load, title, lang, controls }, sender) {
-    const topUrl = sender.frameId === 0 ? undefined : sender.tab.url;
+    const { url, topUrl } = whereabouts(sender);
     if (sender.frameId !== 0 && topUrl === undefined) {
         throw refused();
     }
-    const context = { url: sender.url, topUrl, title, lang, controls };
-    const found = await host.ask('match', context);
+    const found = await host.ask('match', { url, topUrl, title, lang, controls });
     await choices.offerAgain(host, found.keyring);
     const result = { ...found, advice: await choices.withUnsaved(found.advice ?? []) };
-    const tab = await findings.remember(sender.tab.id, sender.frameId, { url: sender.url, load, result });
+    const tab = await findings.remember(sender.tab.id, sender.frameId, { url, load, result });
     await showCount(sender.tab.id, findings.exposing(tab).length);
     choices.learnFrom(host, { advice: result.advice, load, controls: controls ?? [] }).catch(() => {});
-    return { ...result, prompt: await mayPrompt(result, tab) };
+    return { ...result, url, prompt: await mayPrompt(result, tab) };
 }
 
 async function aboutNamed({ control }, sender, work) {

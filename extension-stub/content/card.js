@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// A small card in a closed shadow root above the page, and the rule by which its buttons may be pressed: only by a person
+// who can see them. Has never heard of controls, advice or the host.
+
+var offswitch = globalThis.offswitch ?? {};
+
+offswitch.card = (() => {
+    const SEEN_FOR = 500;
+
+    function sheet(text) {
+        const made = new CSSStyleSheet();
+        made.replaceSync(text);
+        return made;
+    }
+
+    // make('p', {class: 'why'}, 'text', child)
+    function make(tag, attributes = {}, ...children) {
+        const element = document.createElement(tag);
+        for (const [name, value] of Object.entries(attributes)) {
+            element.setAttribute(name, value);
+        }
+        element.append(...children.filter((child) => child !== null && child !== undefined));
+        return element;
+    }
+
+    // An element of ours over the page. The top layer keeps it out of reach of the page's stacking and filters.
+    function layer(tag, css) {
+        const host = document.createElement(tag);
+        host.setAttribute('popover', 'manual');
+        const root = host.attachShadow({ mode: 'closed' });
+        root.adoptedStyleSheets = [sheet(css)];
+        document.documentElement.append(host);
+        host.showPopover?.();
+        return { host, root };
+    }
+
+    function isVisible(element) {
+        const box = element.getBoundingClientRect();
+        const inside = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+        return box.width > 0 && box.height > 0 && inside
+            && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    }
+
+    function isTopmost(element, { host, root }) {
+        const box = element.getBoundingClientRect();
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        return document.elementFromPoint(x, y) === host && element.contains(root.elementFromPoint(x, y));
+    }
+
+    class Card {
+        #layer = null;
+        #shownAt = Infinity;
+        #busy = false;
+        #closed;
+
+        constructor(closed) {
+            this.#closed = closed;
+            addEventListener('keydown', this.#escape);
+            document.addEventListener('visibilitychange', this.#seen);
+        }
+
+        // Puts the content in place of what was there; what was just drawn cannot be pressed at once.
+        show(content, labelledby) {
+            content.classList.toggle('arriving', this.#layer === null);
+            this.#layer ??= layer('offswitch-card', offswitch.style);
+            const hadFocus = this.#layer.root.activeElement !== null;
+            content.setAttribute('role', 'dialog');
+            content.setAttribute('aria-labelledby', labelledby);
+            content.setAttribute('tabindex', '-1');
+            content.setAttribute('dir', offswitch.words.say('@@bidi_dir'));
+            content.setAttribute('lang', offswitch.words.say('@@ui_locale').replace('_', '-'));
+            this.#layer.root.replaceChildren(content);
+            if (hadFocus) {
+                content.focus();
+            }
+            this.#seen();
+        }
+
+        button(text, kind, pressed) {
+            const button = make('button', { type: 'button', class: kind }, text);
+            button.addEventListener('click', (event) => this.#isHonest(event, button) && this.#act(pressed));
+            return button;
+        }
+
+        // One thing at a time: what a press began ends before another counts.
+        async #act(pressed) {
+            if (this.#busy) {
+                return;
+            }
+            this.#busy = true;
+            try {
+                await pressed();
+            } finally {
+                this.#busy = false;
+            }
+        }
+
+        close() {
+            this.#layer?.host.remove();
+            this.#layer = null;
+            removeEventListener('keydown', this.#escape);
+            document.removeEventListener('visibilitychange', this.#seen);
+            this.#closed();
+        }
+
+        #seen = () => {
+            this.#shownAt = document.visibilityState === 'visible' ? performance.now() : Infinity;
+        };
+
+        #escape = (event) => {
+            if (event.isTrusted && event.key === 'Escape' && !event.defaultPrevented) {
+                this.close();
+            }
+        };
+
+        #isHonest(event, button) {
+            const seenLongEnough = performance.now() - this.#shownAt >= SEEN_FOR;
+            return event.isTrusted && seenLongEnough && isVisible(button) && isTopmost(button, this.#layer);
+        }
+    }
+
+    return { Card, make, layer };
+})();
