@@ -4,10 +4,8 @@
  */
 #include "channel.h"
 #include "clock.h"
-#include "config.h"
-#include "paths.h"
+#include "installation.h"
 #include "sandbox.h"
-#include "session.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -168,22 +166,13 @@ exit_code(ChannelState state)
 }
 
 static int
-serve(int out, const Config *config, const sigset_t *while_waiting)
+serve(int out, const Installation *installation, const sigset_t *while_waiting)
 {
-    AUTOFREE char *helper = paths_program("offswitch-keyring");
-    AUTOFREE char *own = paths_data("catalog.cdb");
-    AUTOFREE char *shipped = paths_shared("catalog.cdb");
     Host host = {.channel = channel_new(STDIN_FILENO, out)};
-    const SessionConfig session_config = {
-        .helper = helper,
-        .databases = {own, "/etc/offswitch/catalog.cdb", shipped},
-        .country = config->region,
-        .now = clock_now,
-        .ticks = clock_ticks,
-        .send = send_message,
-        .context = &host,
-    };
-    host.session = session_new(&session_config);
+    SessionConfig config = installation_session(installation);
+    config.send = send_message;
+    config.context = &host;
+    host.session = session_new(&config);
     while (!is_finished(&host)) {
         wait_and_act(&host, STDIN_FILENO, out, while_waiting);
     }
@@ -197,7 +186,7 @@ int
 main(int n_arguments, char **arguments)
 {
     Error error = {0};
-    Config config;
+    Installation installation;
     sigset_t while_waiting;
     if (!is_started_by_browser(n_arguments, arguments)) {
         fprintf(stderr, "offswitch-host is started by browsers; for people there is offswitch (try: offswitch doctor)\n");
@@ -212,9 +201,12 @@ main(int n_arguments, char **arguments)
         fprintf(stderr, "offswitch-host: standard output: %s\n", strerror(errno));
         return EXIT_OUTPUT_CLOSED;
     }
-    if (!config_read(&config, &error)) {
+    if (!installation_find(&installation, &error)) {
         fprintf(stderr, "offswitch-host: %s\n", error.text);
     }
     catch_signals(&while_waiting);
-    return serve(out, &config, &while_waiting);
+    int code = serve(out, &installation, &while_waiting);
+    installation_finish(&installation);
+    close(out);
+    return code;
 }

@@ -53,30 +53,40 @@ clock_date(int64_t now, int days, char date[static CLOCK_DATE_SIZE])
 }
 
 /* strptime takes what mktime would mend (30 February); printing it again tells. */
-static bool
-reads_as(const char *text, size_t length, const char *format)
+bool
+clock_is_date(const char *text)
 {
     struct tm time = {0};
-    char again[CLOCK_STAMP_SIZE];
-    const char *end = strptime(text, format, &time);
-    if (end == NULL || (size_t)(end - text) != length) {
+    char again[CLOCK_DATE_SIZE];
+    const char *end = strptime(text, "%Y-%m-%d", &time);
+    if (strlen(text) != 10 || end == NULL || *end != '\0') {
         return false;
     }
     time_t seconds = timegm(&time);
     gmtime_r(&seconds, &time);
-    return strftime(again, sizeof(again), format, &time) == length && strncmp(text, again, length) == 0;
+    return strftime(again, sizeof(again), "%Y-%m-%d", &time) == 10 && strcmp(text, again) == 0;
 }
 
-bool
-clock_is_date(const char *text)
+static bool
+is_time(const char *text)
 {
-    return strlen(text) == 10 && reads_as(text, 10, "%Y-%m-%d");
+    static const char shape[] = "T29:59:69.999Z"; /* the highest digit of each place */
+    for (size_t i = 0; i < sizeof(shape); i++) {
+        bool is_place = shape[i] >= '0' && shape[i] <= '9';
+        if (is_place ? text[i] < '0' || text[i] > shape[i] : text[i] != shape[i]) {
+            return false;
+        }
+    }
+    return strncmp(text, "T24", 3) < 0 && strncmp(text + 7, "60", 2) <= 0;
 }
 
 bool
 clock_is_stamp(const char *text)
 {
-    static const char shape[] = "dddd-dd-ddTdd:dd:dd.dddZ";
-    return strlen(text) == sizeof(shape) - 1 && text[19] == '.' && text[23] == 'Z' && strspn(text + 20, "0123456789") == 3 &&
-           reads_as(text, 19, "%Y-%m-%dT%H:%M:%S");
+    char date[CLOCK_DATE_SIZE] = {0};
+    if (strlen(text) != 24) {
+        return false;
+    }
+    memcpy(date, text, 10);
+    return clock_is_date(date) && is_time(text + 10);
 }

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+#include "advice_words.h"
+
+#include "buffer.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *
+text_of(const Json *value, const char *name, const char *otherwise)
+{
+    const char *text = json_get_string(value, name);
+    return text == NULL ? otherwise : text;
+}
+
+static bool
+is_advice(const Json *advice, const char *kind)
+{
+    return strcmp(text_of(advice, "advice", ""), kind) == 0;
+}
+
+/* ---- what to do ---- */
+
+/* The state that protects, in words: "off", "on", or the option's name as the page may write it. */
+static const char *
+private_words(const Json *advice)
+{
+    const Json *names = json_first(json_get(advice, "privateNames"));
+    const char *name = json_string(json_is_array(names) ? json_first(names) : names);
+    return name != NULL ? name : text_of(advice, "private", "the private state");
+}
+
+static char *
+sentence_for(const Json *advice, bool has_controls)
+{
+    const char *wanted = private_words(advice);
+    const char *state = text_of(advice, "state", "unknown");
+    char day[WORDS_SIZE];
+    const Json *choice = json_get(advice, "choice");
+    if (is_advice(advice, "turnOff") || is_advice(advice, "turnOn")) {
+        return base_format("Turn it %s. It is %s.", wanted, state);
+    }
+    if (is_advice(advice, "select")) {
+        return base_format("Choose \"%s\". It is set to \"%s\".", wanted, state);
+    }
+    if (is_advice(advice, "alreadyPrivate")) {
+        return base_format("Nothing to do: it is %s.", wanted);
+    }
+    if (is_advice(advice, "coveredBy")) {
+        return base_format("Nothing to do here: %s covers it.", text_of(advice, "coveredBy", "another control"));
+    }
+    if (is_advice(advice, "keptByChoice")) {
+        return base_format("Left as it is: that was your decision of %s.", words_day(json_get_string(choice, "at"), day));
+    }
+    if (is_advice(advice, "later")) {
+        return base_format("Not now: you wanted to be asked again on %s.", words_day(json_get_string(choice, "until"), day));
+    }
+    if (is_advice(advice, "notForYourRegion")) {
+        return base_copy("Nothing to do: it does not apply where you live.");
+    }
+    if (is_advice(advice, "manual")) {
+        return base_copy("Only you can do this: there is no switch that could be turned.");
+    }
+    if (is_advice(advice, "pageChanged") && has_controls) {
+        return base_format("It should be %s, but it is not on this page any more: what we know may be out of date.", wanted);
+    }
+    if (is_advice(advice, "worthALook")) {
+        return base_format("Worth a look: it should be %s, but what we know of it is old.", wanted);
+    }
+    if (!has_controls) {
+        return base_format("It should be %s.", wanted);
+    }
+    return base_format("It should be %s. We cannot tell how it stands: look yourself.", wanted);
+}
+
+/* ---- the fields ---- */
+
+static char *
+effective_words(const Json *effective)
+{
+    AUTOBUFFER text = {0};
+    char day[WORDS_SIZE];
+    for (const Json *entry = json_first(effective); entry != NULL; entry = json_next(entry)) {
+        AUTOFREE char *regions = words_regions(json_get(entry, "regions"));
+        buffer_append_text(&text, text.length == 0 ? "" : "; ");
+        buffer_append_text(&text, words_day(json_get_string(entry, "date"), day));
+        buffer_append_text(&text, regions[0] == '\0' ? "" : strcmp(regions, "everywhere") == 0 ? " " : " in ");
+        buffer_append_text(&text, regions);
+    }
+    return text.length == 0 ? NULL : buffer_take(&text);
+}
+
+static char *
+applies_words(const Json *applies)
+{
+    AUTOFREE char *regions = words_regions(json_get(applies, "regions"));
+    AUTOFREE char *except = words_regions(json_get(applies, "except"));
+    const char *you = text_of(applies, "you", "unknown");
+    const char *verdict = strcmp(you, "yes") == 0 ? " (you too)" : strcmp(you, "no") == 0 ? " (not you)" : "";
+    if (regions[0] == '\0') {
+        return NULL;
+    }
+    bool is_everywhere = strcmp(regions, "everywhere") == 0;
+    return base_format("%s%s%s%s%s", is_everywhere ? "everyone" : "people in ", is_everywhere ? "" : regions,
+                       except[0] == '\0' ? "" : " except in ", except, verdict);
+}
+
+static char *
+joined(const Json *list, const char *between)
+{
+    AUTOBUFFER text = {0};
+    for (const Json *item = json_first(list); item != NULL; item = json_next(item)) {
+        buffer_append_text(&text, text.length == 0 ? "" : between);
+        buffer_append_text(&text, json_string(item) == NULL ? "" : json_string(item));
+    }
+    return text.length == 0 ? NULL : buffer_take(&text);
+}
+
+static char *
+source_words(const Json *advice)
+{
+    static const char *const kinds[][2] = {
+        {"page", "the site's own page"},
+        {"code", "code that works with the site"},
+        {"observed", "seen on the page"},
+        {"press", "the press"},
+    };
+    const Json *source = json_get(advice, "source");
+    const char *kind = text_of(source, "kind", "");
+    for (size_t i = 0; i < N_ELEMENTS(kinds); i++) {
+        kind = strcmp(kind, kinds[i][0]) == 0 ? kinds[i][1] : kind;
+    }
+    return source == NULL ? NULL : base_format("%s %s", kind, text_of(source, "url", ""));
+}
+
+static char *
+checked_words(const char *seen)
+{
+    char day[WORDS_SIZE];
+    char age[WORDS_SIZE];
+    return seen == NULL ? NULL : base_format("%s, %s", words_day(seen, day), words_age(seen, age));
+}
+
+static void
+print_fields(const Json *advice)
+{
+    AUTOFREE char *since = effective_words(json_get(advice, "effective"));
+    AUTOFREE char *whom = applies_words(json_get(advice, "applies"));
+    AUTOFREE char *path = joined(json_get(advice, "reach"), " › ");
+    AUTOFREE char *source = source_words(advice);
+    AUTOFREE char *checked = checked_words(json_get_string(advice, "seen"));
+    const char *link = json_get_string(advice, "deepLink");
+    words_field("Why", text_of(advice, "why", "not known"));
+    words_field("Since", since);
+    words_field("For whom", whom);
+    words_field("You lose", text_of(advice, "cost", "not known"));
+    words_field("Where", link);
+    words_field(link == NULL ? "Where" : "", path);
+    words_field("We know from", source);
+    words_field("Last checked", checked);
+    words_field("Note", json_get_flag(advice, "destructive", false) ? "this cannot be undone" : NULL);
+    words_field("", json_get_flag(advice, "disputed", false) ? "sources disagree about this" : NULL);
+}
+
+/* ---- one control ---- */
+
+static void
+print_went_back(const Json *advice)
+{
+    const Json *went_back = json_get(advice, "wentBack");
+    if (went_back != NULL) {
+        char day[WORDS_SIZE];
+        AUTOFREE char *text =
+            base_format("It went back! You had decided for %s on %s, and the site shows it %s again.", private_words(advice),
+                        words_day(json_get_string(went_back, "since"), day), text_of(advice, "state", "exposed"));
+        words_print(2, text);
+    }
+}
+
+static void
+print_advice(const Json *result, const Json *advice, bool has_controls)
+{
+    const char *page = json_get_string(json_get(result, "page"), "title");
+    const char *title = text_of(advice, "title", text_of(advice, "control", ""));
+    AUTOFREE char *sentence = sentence_for(advice, has_controls);
+    putchar('\n');
+    if (page == NULL || strcmp(page, title) != 0) {
+        words_print(0, title);
+    }
+    print_went_back(advice);
+    words_print(2, sentence);
+    if (strcmp(text_of(advice, "certainty", ""), "likely") == 0) {
+        words_print(2, "This is probably the control, but not surely: compare the words on the page.");
+    }
+    if (json_count(json_get(advice, "candidates")) > 1) {
+        words_print(2, "More than one control of the page may be it: compare the words.");
+    }
+    putchar('\n');
+    print_fields(advice);
+}
+
+/* ---- the site ---- */
+
+static void
+print_overview(const Json *result)
+{
+    const Json *overview = json_get(result, "overview");
+    printf("\n%s\n", json_count(overview) == 0 ? "Nothing is left to review here." : "Worth a review:");
+    for (const Json *entry = json_first(overview); entry != NULL; entry = json_next(entry)) {
+        AUTOFREE char *path = joined(json_get(entry, "reach"), " › ");
+        putchar('\n');
+        words_print(2, text_of(entry, "title", text_of(entry, "control", "")));
+        words_print(4, text_of(entry, "deepLink", path == NULL ? "" : path));
+    }
+}
+
+static void
+print_nobody(const Json *result)
+{
+    const char *refused = json_get_string(result, "refused");
+    if (refused != NULL) {
+        printf("That is no address as a browser writes it (%s), so it belongs to no site.\n", refused);
+    } else {
+        puts("Offswitch knows nothing about this site.");
+    }
+}
+
+void
+advice_words_print(const Json *result, bool has_controls)
+{
+    const char *site = json_get_string(json_get(result, "site"), "name");
+    const char *page = json_get_string(json_get(result, "page"), "title");
+    if (site == NULL) {
+        print_nobody(result);
+        return;
+    }
+    AUTOFREE char *title = page == NULL ? base_copy(site) : base_format("%s · %s", site, page);
+    words_print(0, title);
+    if (json_is_object(json_get(result, "page"))) {
+        const Json *advice = json_first(json_get(result, "advice"));
+        for (; advice != NULL; advice = json_next(advice)) {
+            print_advice(result, advice, has_controls);
+        }
+    } else {
+        print_overview(result);
+    }
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One browser's way to the host walked as that browser would: the manifest it takes, its rules, the start, the handshake, the
+ * end. Ends at the first thing that is wrong.
+ */
+#pragma once
+
+#include "browser.h"
+#include "checks.h"
+
+void trial_of_browser(Checks *checks, const Browser *browser);

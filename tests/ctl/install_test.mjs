@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+//
+// The one-command set-up, run in a copy of the checkout and for a user of its own.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+
+function user(t) {
+    const root = mkdtempSync(join(tmpdir(), 'offswitch-install-'));
+    t.after(() => rmSync(root, { recursive: true, force: true }));
+    const [tree, home, bin] = ['tree', 'home', 'bin'].map((name) => join(root, name));
+    mkdirSync(join(home, '.config/chromium'), { recursive: true });
+    mkdirSync(bin);
+    for (const part of ['CMakeLists.txt', 'CMakePresets.json', 'host', 'manifests']) {
+        cpSync(join(checkout, part), join(tree, part), { recursive: true, filter: (path) => basename(path) !== 'build' });
+    }
+    const env = { HOME: home, PATH: `${bin}:${process.env.PATH}`, LC_ALL: 'C.UTF-8' };
+    const install = (...words) => {
+        const { status, stdout, stderr } = spawnSync('sh', [join(tree, 'manifests/install'), ...words], { env, encoding: 'utf8' });
+        return { code: status, out: stdout, err: stderr };
+    };
+    const program = (name, text) => { writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`); chmodSync(join(bin, name), 0o755); };
+    return { tree, home, install, program };
+}
+
+function filesUnder(directory) {
+    return existsSync(directory) ? readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : [];
+}
+
+test('one_command_builds_registers_and_shows_it_working_and_takes_it_all_away', (t) => {
+    const { home, install } = user(t);
+    const first = install('--no-packages');
+    assert.equal(first.code, 0, first.out + first.err);
+    assert.match(first.out, /1\/5 .*ok\n2\/5 .*ok\n3\/5 .*ok\n4\/5 .*ok\n\nwritten +Chromium/);
+    assert.match(first.out, /5\/5 .*ok\n\n {4}LinkedIn · [^]*Turn it off\. It is on\./);
+    assert.match(first.out, /Load unpacked: .*\/extension-stub\n/);
+    assert.match(first.out, /\.local\/bin is not in your PATH/);
+    const manifest = join(home, '.config/chromium/NativeMessagingHosts/org.offswitch.host.json');
+    assert.equal(JSON.parse(readFileSync(manifest, 'utf8')).path, join(home, '.local/libexec/offswitch/offswitch-host'));
+    const second = install('--no-packages');
+    assert.match(second.out, /unchanged +Chromium/);
+    const removed = install('--remove');
+    assert.equal(removed.code, 0, removed.err);
+    assert.deepEqual([...filesUnder(join(home, '.local/bin')), ...filesUnder(join(home, '.local/libexec')), ...filesUnder(join(home, '.local/share'))], []);
+    assert.equal(existsSync(manifest), false);
+    assert.equal(install('--remove').code, 1);
+});
+
+test('missing_packages_are_named_with_the_command', (t) => {
+    const { install, program } = user(t);
+    program('dpkg-query', 'case "$*" in *libcdb-dev) echo not-installed ;; *) printf installed ;; esac');
+    const { code, err } = install('--no-packages');
+    assert.equal(code, 1);
+    assert.match(err, /As root, run: apt-get install -y --no-install-recommends libcdb-dev/);
+});
+
+test('what_fails_is_shown_from_the_log', (t) => {
+    const { install, program } = user(t);
+    program('dpkg-query', 'printf installed');
+    program('cmake', 'echo "CMake Error: no such preset" >&2; exit 1');
+    const { code, err } = install();
+    assert.equal(code, 1);
+    assert.match(err, /CMake Error: no such preset\n\(all of it is in .*build\/install\.log\)/);
+});
+
+test('an_unknown_option_is_named', (t) => {
+    const { install } = user(t);
+    assert.deepEqual(install('--colour'), { code: 2, out: '', err: 'install: there is no option --colour (try: sh manifests/install --help)\n' });
+    assert.match(install('--help').out, /--system/);
+});
