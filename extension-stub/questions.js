@@ -90,5 +90,12 @@ async function state(host) {
     if (hello.origins) {
         await learn(hello.origins);
     }
-    return { ...hello, origins: await origins(), granted: await granted(), unsaved: Object.keys(await unsaved()).length };
+    const keyring = hello.problem ? undefined : await keyringNow(host);
+    return { ...hello, keyring, origins: await origins(), granted: await granted(), unsaved: Object.keys(await unsaved()).length };
+}
+
+// The handshake does not wait for the keyring; a listing does, and one of no site is short.
+async function keyringNow(host) {
+    const { keyring } = await host.ask('choices', { site: '' }).catch(() => ({}));
+    return keyring;
 }

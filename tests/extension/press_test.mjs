@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { pressable, read } from './dom.mjs';
 
 const SWITCH = '<label id="l">Ads</label><input type="checkbox" role="switch" aria-labelledby="l" checked>';
 
+// An open window keeps its timers, and with them this process.
+const windows = [];
+after(() => windows.forEach((window) => window.close()));
+
 function ready(html = SWITCH) {
     const window = pressable(html);
+    windows.push(window);
     const [control] = read(window);
     return { window, control, input: () => window.document.querySelector('input'), press: (wanted) => window.offswitch.press(control, wanted) };
 }
@@ -44,7 +49,7 @@ test('what_goes_back_did_not_take', async () => {
     input().addEventListener('change', () => window.setTimeout(() => {
         input().checked = true;
         input().dispatchEvent(new window.Event('change', { bubbles: true }));
-    }, 50));
+    }, 50), { once: true });
     assert.equal(await press('off'), 'refused');
 });
 
