@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "compile_site.h"
+
+#include "label.h"
+
+#include <string.h>
+
+/* {locale: [text]} → {locale: [normal form]} */
+static Json *
+normalised(const Json *by_locale)
+{
+    AUTOBUFFER scratch = {0};
+    Json *result = json_new_object();
+    for (const Json *list = json_first(by_locale); list != NULL; list = json_next(list)) {
+        Json *normals = json_new_array();
+        for (const Json *text = json_first(list); text != NULL; text = json_next(text)) {
+            json_append(normals, json_new_string(label_normalise(json_string(text), &scratch)));
+        }
+        json_set(result, json_name(list), normals);
+    }
+    return result;
+}
+
+/* What people read: the given title, else the first name of each language. */
+static Json *
+title_of(const Json *control)
+{
+    const Json *title = json_get(control, "title");
+    if (title != NULL) {
+        return json_copy(title);
+    }
+    Json *result = json_new_object();
+    for (const Json *list = json_first(json_get(control, "names")); list != NULL; list = json_next(list)) {
+        json_set(result, json_name(list), json_copy(json_first(list)));
+    }
+    return result;
+}
+
+static bool
+is_advised(const Json *control)
+{
+    return strcmp(json_get_string(control, "quality"), "lead") != 0 && !json_get_flag(control, "optional", false);
+}
+
+static bool
+is_worldwide(const Json *entry)
+{
+    const Json *region = json_first(json_get(entry, "regions"));
+    return region != NULL && strcmp(json_string(region), "*") == 0;
+}
+
+/* The state that most people found: the world's, else the first one named. */
+static const char *
+default_of(const Json *control)
+{
+    const Json *first = json_first(json_get(control, "default"));
+    for (const Json *entry = first; entry != NULL; entry = json_next(entry)) {
+        if (is_worldwide(entry)) {
+            return json_get_string(entry, "state");
+        }
+    }
+    return json_get_string(first, "state");
+}
+
+static Json *
+compile_options(const Json *options)
+{
+    Json *result = json_new_array();
+    for (const Json *option = json_first(options); option != NULL; option = json_next(option)) {
+        Json *compiled = json_new_object();
+        json_set(compiled, "id", json_copy(json_get(option, "id")));
+        json_set(compiled, "names", normalised(json_get(option, "names")));
+        json_append(result, compiled);
+    }
+    return result;
+}
+
+static void
+copy_members(Json *compiled, const Json *control, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        const Json *value = json_get(control, *names);
+        if (value != NULL && !json_is_null(value)) {
+            json_set(compiled, *names, json_copy(value));
+        }
+    }
+}
+
+static void
+normalise_members(Json *compiled, const Json *control, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        const Json *value = json_get(control, *names);
+        if (value != NULL) {
+            json_set(compiled, *names, normalised(value));
+        }
+    }
+}
+
+static Json *
+compile_control(const Json *control)
+{
+    static const char *const copied[] = {
+        "id",        "concept",        "kind",     "private", "key", "alone", "commit",  "destructive",  "applies",
+        "effective", "implied_off_by", "disputed", "gpc",     "why", "cost",  "sources", "review_after", NULL};
+    static const char *const compared[] = {"names", "not", "group", NULL};
+    Json *compiled = json_new_object();
+    const char *state = default_of(control);
+    copy_members(compiled, control, copied);
+    normalise_members(compiled, control, compared);
+    json_set(compiled, "title", title_of(control));
+    json_set(compiled, "advised", json_new_flag(is_advised(control)));
+    if (json_get(control, "options") != NULL) {
+        json_set(compiled, "options", compile_options(json_get(control, "options")));
+    }
+    if (state != NULL) {
+        json_set(compiled, "default", json_new_string(state));
+    }
+    return compiled;
+}
+
+static Json *
+compile_heading(const Json *control)
+{
+    Json *heading = json_new_object();
+    json_set(heading, "id", json_copy(json_get(control, "id")));
+    json_set(heading, "title", title_of(control));
+    json_set(heading, "concept", json_copy(json_get(control, "concept")));
+    json_set(heading, "advised", json_new_flag(is_advised(control)));
+    return heading;
+}
+
+static Json *
+compile_page_heading(const Json *page)
+{
+    static const char *const copied[] = {"id", "title", "url", "deep_link", "reach", NULL};
+    Json *heading = json_new_object();
+    Json *controls = json_new_array();
+    copy_members(heading, page, copied);
+    for (const Json *control = json_first(json_get(page, "controls")); control != NULL; control = json_next(control)) {
+        json_append(controls, compile_heading(control));
+    }
+    json_set(heading, "controls", controls);
+    return heading;
+}
+
+static void
+add(DatabaseWriter *writer, const char *prefix, const char *name, const Json *value)
+{
+    AUTOFREE char *text = json_print(value);
+    database_writer_add(writer, prefix, name, text);
+}
+
+static void
+add_page(const SiteFile *file, const Json *page, DatabaseWriter *writer)
+{
+    AUTOJSON *record = json_new_object();
+    AUTOFREE char *name = base_format("%s/%s", file->id, json_get_string(page, "id"));
+    Json *controls = json_new_array();
+    for (const Json *control = json_first(json_get(page, "controls")); control != NULL; control = json_next(control)) {
+        json_append(controls, compile_control(control));
+    }
+    json_set(record, "controls", controls);
+    add(writer, "p:", name, record);
+}
+
+void
+compile_site(const SiteFile *file, DatabaseWriter *writer)
+{
+    AUTOJSON *site = json_new_object();
+    Json *pages = json_new_array();
+    for (const Json *host = json_first(json_get(file->json, "hosts")); host != NULL; host = json_next(host)) {
+        database_writer_add(writer, "h:", json_string(host), file->id);
+    }
+    for (const Json *page = json_first(json_get(file->json, "pages")); page != NULL; page = json_next(page)) {
+        json_append(pages, compile_page_heading(page));
+        add_page(file, page, writer);
+    }
+    json_set(site, "id", json_new_string(file->id));
+    json_set(site, "name", json_copy(json_get(file->json, "name")));
+    json_set(site, "pages", pages);
+    add(writer, "s:", file->id, site);
+}

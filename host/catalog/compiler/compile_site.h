@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From a site file without mistakes to the records of record.h. Checks nothing.
+ */
+#pragma once
+
+#include "database_writer.h"
+#include "site_file.h"
+
+void compile_site(const SiteFile *file, DatabaseWriter *writer);

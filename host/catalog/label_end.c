@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "label_end.h"
+
+#include "base.h"
+#include "state_words.h"
+
+#include <string.h>
+
+enum { LONGEST_STATE_WORD = 32 };
+
+static bool
+ends_with(const char *text, size_t length, const char *end)
+{
+    size_t n = strlen(end);
+    return length >= n && memcmp(text + length - n, end, n) == 0;
+}
+
+/* The length without blanks and punctuation at the end. */
+static size_t
+cut_punctuation(const char *text, size_t length)
+{
+    static const char *const wide[] = {"。", "、", "．", "·", "•"};
+    size_t before = 0;
+    do {
+        before = length;
+        while (length > 0 && strchr(" .:?!,;-|", text[length - 1]) != NULL) {
+            length--;
+        }
+        for (size_t i = 0; i < N_ELEMENTS(wide); i++) {
+            length -= ends_with(text, length, wide[i]) ? strlen(wide[i]) : 0;
+        }
+    } while (length < before);
+    return length;
+}
+
+static bool
+is_state_word(const char *word, size_t length)
+{
+    for (size_t i = 0; length <= LONGEST_STATE_WORD && i < N_ELEMENTS(state_words); i++) {
+        if (strncmp(state_words[i], word, length) == 0 && state_words[i][length] == '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "3", "1,234", "99+" */
+static bool
+is_count(const char *text, size_t length)
+{
+    return length > 0 && strspn(text, "0123456789., +") >= length;
+}
+
+/* "foo (off)" and "foo [3]" */
+static size_t
+cut_bracketed(const char *text, size_t length)
+{
+    if (length < 3 || (text[length - 1] != ')' && text[length - 1] != ']')) {
+        return length;
+    }
+    char opening = text[length - 1] == ')' ? '(' : '[';
+    const char *open = memrchr(text, opening, length);
+    if (open == NULL) {
+        return length;
+    }
+    size_t inner = length - 2 - (size_t)(open - text);
+    bool says_nothing = is_state_word(open + 1, inner) || is_count(open + 1, inner);
+    return says_nothing ? (size_t)(open - text) : length;
+}
+
+/* A hyphen separates only with a blank before it: "add-on". */
+static bool
+is_separator(const char *text, size_t at)
+{
+    return strchr(",:;|", text[at]) != NULL || (text[at] == '-' && at > 0 && text[at - 1] == ' ');
+}
+
+/* "foo, on", "foo: ein", "foo - off", "foo、オン" */
+static size_t
+cut_state_word(const char *text, size_t length)
+{
+    static const char wide_comma[] = "、";
+    size_t earliest = length > LONGEST_STATE_WORD + 2 ? length - LONGEST_STATE_WORD - 2 : 0;
+    for (size_t at = length; at-- > earliest;) {
+        bool wide = ends_with(text, at + 1, wide_comma);
+        if (!wide && !is_separator(text, at)) {
+            continue;
+        }
+        size_t start = at + 1 + strspn(text + at + 1, " ");
+        if (start >= length || !is_state_word(text + start, length - start)) {
+            return length;
+        }
+        return wide ? at + 1 - strlen(wide_comma) : at;
+    }
+    return length;
+}
+
+size_t
+label_end(const char *text, size_t length)
+{
+    static size_t (*const cuts[])(const char *, size_t) = {cut_punctuation, cut_bracketed, cut_state_word};
+    size_t before = 0;
+    length -= ends_with(text, length, " ") ? 1 : 0;
+    do {
+        before = length;
+        for (size_t i = 0; i < N_ELEMENTS(cuts); i++) {
+            size_t cut = cuts[i](text, length);
+            bool leaves_something = cut_punctuation(text, cut) > 0;
+            length = leaves_something ? cut : length;
+        }
+    } while (length < before);
+    return length;
+}
