@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * offswitch-keyring: started by the host and the command line with a socket as descriptor 0 and nothing else. Answers messages (message.h)
+ * until the socket ends. Never sees what a page or an extension sent, but changes to choices.
+ */
+#include "config.h"
+#include "message.h"
+#include "provider.h"
+#include "store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <glib-unix.h>
+#include <glib.h>
+
+/* KWallet writes to disk 5 s after it said so. */
+enum { CHUNK_SIZE = 64 * 1024, CONFIRM_AFTER_S = 6 };
+
+typedef struct {
+    GMainLoop *loop;
+    Buffer input;
+    Provider *provider;
+    ConfigStore place;
+    Store *store;
+    KeyringState told_state;
+    char *told_text;
+    guint watch;
+    guint confirmation;
+} Service;
+
+/* Each of these would send choices to another place than the one that other programs of the user read. */
+static void
+clean_environment(void)
+{
+    static const char *const names[] = {"SNAP_NAME", "SECRET_BACKEND", "SECRET_FILE_TEST_PATH", "SECRET_FILE_TEST_PASSWORD",
+                                        "SECRET_SERVICE_BUS_NAME"};
+    for (size_t i = 0; i < N_ELEMENTS(names); i++) {
+        unsetenv(names[i]);
+    }
+}
+
+/* A host that is gone does not keep us from finishing what it asked for. */
+static void
+say(const Message *message)
+{
+    AUTOBUFFER output = {0};
+    message_append(&output, message);
+    while (output.length > 0) {
+        ssize_t sent = send(STDIN_FILENO, output.data, output.length, MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR) {
+            return;
+        }
+        buffer_consume(&output, sent > 0 ? (size_t)sent : 0);
+    }
+}
+
+static void
+tell_news(Service *service)
+{
+    KeyringState state = store_state(service->store);
+    const char *text = store_text(service->store);
+    if (state == service->told_state && g_strcmp0(text, service->told_text) == 0) {
+        return;
+    }
+    g_free(service->told_text);
+    service->told_text = g_strdup(text);
+    service->told_state = state;
+    say(&(Message){.kind = MESSAGE_READ, .state = state, .text = text, .length = text != NULL ? strlen(text) : 0});
+}
+
+static void
+read_again(void *context)
+{
+    Service *service = context;
+    store_read(service->store);
+    tell_news(service);
+}
+
+static gboolean
+hear_lock(gint fd, GIOCondition condition, gpointer context)
+{
+    (void)fd;
+    (void)condition;
+    Service *service = context;
+    if (store_has_news(service->store)) {
+        read_again(service);
+    }
+    return G_SOURCE_CONTINUE;
+}
+
+static ConfigStore
+configured_place(void)
+{
+    Config config = {0};
+    Error error = {0};
+    if (!config_read(&config, &error)) {
+        (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
+    }
+    return config.store;
+}
+
+static void
+close_store(Service *service)
+{
+    if (service->store != NULL) {
+        g_source_remove(service->watch);
+        store_free(service->store);
+        service->store = NULL;
+    }
+}
+
+/* Once more at every OPEN: the user may have said `offswitch config store` meanwhile. */
+static void
+open_store(Service *service)
+{
+    ConfigStore place = configured_place();
+    Error error = {0};
+    if (service->store != NULL && place == service->place) {
+        return;
+    }
+    close_store(service);
+    Lock *lock = lock_new(&error);
+    if (lock == NULL) {
+        (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
+        exit(EXIT_FAILURE);
+    }
+    service->place = place;
+    service->store = store_new(lock, place == CONFIG_STORE_FILE ? file_vault_new() : secret_vault_new(service->provider));
+    service->watch = g_unix_fd_add(lock_descriptor(lock), G_IO_IN, hear_lock, service);
+}
+
+static gboolean
+confirm(gpointer context)
+{
+    Service *service = context;
+    service->confirmation = 0;
+    store_confirm(service->store);
+    tell_news(service);
+    return G_SOURCE_REMOVE;
+}
+
+static KeyringState
+update(Service *service, const Message *message)
+{
+    KeyringState state = store_update(service->store, message->text, message->length);
+    if (keyring_state_keeps(state) && service->confirmation == 0) {
+        service->confirmation = g_timeout_add_seconds(CONFIRM_AFTER_S, confirm, service);
+    }
+    return state;
+}
+
+static void
+answer(Service *service, const Message *message)
+{
+    KeyringState state = KEYRING_OPENING;
+    if (message->kind == MESSAGE_UPDATE) {
+        state = update(service, message);
+    } else {
+        open_store(service);
+        store_read(service->store);
+        state = store_state(service->store);
+    }
+    tell_news(service);
+    say(&(Message){.kind = MESSAGE_DONE, .state = state, .tag = message->tag});
+}
+
+/* False when what came cannot be a message. */
+static bool
+answer_all(Service *service)
+{
+    Message message = {0};
+    size_t size = 0;
+    buffer_text(&service->input); /* reading JSON looks one byte beyond its end */
+    MessageVerdict verdict = message_peek(&service->input, &message, &size);
+    for (; verdict == MESSAGE_COMPLETE; verdict = message_peek(&service->input, &message, &size)) {
+        answer(service, &message);
+        buffer_consume(&service->input, size);
+    }
+    return verdict == MESSAGE_PENDING;
+}
+
+static gboolean
+hear_host(gint fd, GIOCondition condition, gpointer context)
+{
+    (void)condition;
+    Service *service = context;
+    buffer_reserve(&service->input, CHUNK_SIZE);
+    ssize_t received = recv(fd, service->input.data + service->input.length, CHUNK_SIZE, MSG_DONTWAIT);
+    if (received < 0 && (errno == EINTR || errno == EAGAIN)) {
+        return G_SOURCE_CONTINUE;
+    }
+    service->input.length += received > 0 ? (size_t)received : 0;
+    if (received <= 0 || !answer_all(service)) {
+        g_main_loop_quit(service->loop);
+        return G_SOURCE_REMOVE;
+    }
+    return G_SOURCE_CONTINUE;
+}
+
+int
+main(void)
+{
+    clean_environment();
+    Service service = {.loop = g_main_loop_new(NULL, FALSE), .told_state = KEYRING_OPENING};
+    service.provider = provider_new(read_again, &service);
+    open_store(&service);
+    g_unix_fd_add(STDIN_FILENO, G_IO_IN | G_IO_HUP, hear_host, &service);
+    g_main_loop_run(service.loop);
+    close_store(&service);
+    provider_free(service.provider);
+    g_main_loop_unref(service.loop);
+    g_free(service.told_text);
+    buffer_finish(&service.input);
+    return EXIT_SUCCESS;
+}

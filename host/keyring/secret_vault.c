@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "provider.h"
+#include "vault.h"
+
+#include <libsecret/secret.h>
+
+/* Fixed, and silent about sites and choices: providers keep them in clear, or as a bare MD5. */
+static const char label[] = "Offswitch choices";
+static const SecretSchema schema = {
+    "org.offswitch.Choices",
+    SECRET_SCHEMA_NONE,
+    {{"application", SECRET_SCHEMA_ATTRIBUTE_STRING},
+     {"document", SECRET_SCHEMA_ATTRIBUTE_STRING},
+     {NULL, SECRET_SCHEMA_ATTRIBUTE_STRING}},
+    0,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+};
+
+typedef struct {
+    Vault vault;
+    Provider *provider;
+    SecretService *service; /* NULL while no session is open */
+    GPtrArray *items;       /* of the last reading: SecretItem */
+} SecretVault;
+
+static KeyringState
+lose(const GError *error)
+{
+    g_printerr("offswitch-keyring: %s\n", error != NULL ? error->message : "the provider gave no answer");
+    return KEYRING_LOST;
+}
+
+static GHashTable *
+new_attributes(void)
+{
+    return secret_attributes_build(&schema, "application", "offswitch", "document", "choices", NULL);
+}
+
+static KeyringState
+open_session(SecretVault *vault)
+{
+    g_autoptr(GError) error = NULL;
+    if (vault->service == NULL) {
+        vault->service = secret_service_get_sync(SECRET_SERVICE_OPEN_SESSION, NULL, &error);
+    }
+    return vault->service != NULL ? KEYRING_READY : lose(error);
+}
+
+/* A search also finds items with more attributes than were asked for. Those are somebody else's, except that KeePassXC shows the fields of
+ * its entry among the attributes. */
+static bool
+is_ours(SecretItem *item)
+{
+    static const char *const known[] = {"xdg:schema", "application", "document", "Title", "UserName", "URL",
+                                        "Notes",      "Path",        "Uuid",     "TOTP",  NULL};
+    g_autoptr(GHashTable) attributes = secret_item_get_attributes(item);
+    GHashTableIter iterator;
+    gpointer name = NULL;
+    g_hash_table_iter_init(&iterator, attributes);
+    while (g_hash_table_iter_next(&iterator, &name, NULL)) {
+        if (!g_strv_contains(known, name)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static KeyringState
+search(SecretVault *vault)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GHashTable) attributes = new_attributes();
+    g_ptr_array_set_size(vault->items, 0);
+    GList *found = secret_service_search_sync(vault->service, &schema, attributes, SECRET_SEARCH_ALL, NULL, &error);
+    for (GList *link = found; link != NULL; link = link->next) {
+        if (is_ours(link->data)) {
+            g_ptr_array_add(vault->items, g_object_ref(link->data));
+        }
+    }
+    g_list_free_full(found, g_object_unref);
+    return error == NULL ? KEYRING_READY : lose(error);
+}
+
+static KeyringState
+read_item(SecretItem *item, VaultTexts *texts)
+{
+    g_autoptr(GError) error = NULL;
+    gsize length = 0;
+    if (secret_item_get_locked(item)) {
+        return KEYRING_LOCKED;
+    }
+    if (!secret_item_load_secret_sync(item, NULL, &error)) {
+        return lose(error);
+    }
+    g_autoptr(SecretValue) value = secret_item_get_secret(item);
+    const char *text = value != NULL ? secret_value_get(value, &length) : NULL;
+    vault_texts_add(texts, text, text != NULL ? length : 0);
+    return KEYRING_READY;
+}
+
+static KeyringState
+read_secrets(Vault *base, VaultTexts *texts)
+{
+    SecretVault *vault = (SecretVault *)base;
+    KeyringState state = provider_ask(vault->provider);
+    state = state == KEYRING_READY ? open_session(vault) : state;
+    state = state == KEYRING_READY ? search(vault) : state;
+    for (guint i = 0; state == KEYRING_READY && i < vault->items->len; i++) {
+        state = read_item(vault->items->pdata[i], texts);
+    }
+    return state;
+}
+
+/* Never secret_password_store: it replaces items that merely have our attributes among theirs. */
+static KeyringState
+create_item(SecretVault *vault, SecretValue *value)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GHashTable) attributes = new_attributes();
+    g_autoptr(SecretCollection) collection =
+        secret_collection_for_alias_sync(vault->service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, &error);
+    if (collection == NULL) {
+        return error != NULL ? lose(error) : KEYRING_NO_COLLECTION;
+    }
+    g_autoptr(SecretItem) item =
+        secret_item_create_sync(collection, &schema, attributes, label, value, SECRET_ITEM_CREATE_NONE, NULL, &error);
+    return item != NULL ? KEYRING_READY : lose(error);
+}
+
+static KeyringState
+write_secret(Vault *base, int position, const char *text)
+{
+    SecretVault *vault = (SecretVault *)base;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SecretValue) value = secret_value_new(text, -1, "text/plain");
+    if (position == VAULT_NEW) {
+        return create_item(vault, value);
+    }
+    return secret_item_set_secret_sync(vault->items->pdata[position], value, NULL, &error) ? KEYRING_READY : lose(error);
+}
+
+/* After a restart of the provider, or with a broken key exchange, nothing else helps. */
+static void
+reset(Vault *base)
+{
+    SecretVault *vault = (SecretVault *)base;
+    g_ptr_array_set_size(vault->items, 0);
+    g_clear_object(&vault->service);
+    secret_service_disconnect();
+}
+
+static void
+free_vault(Vault *base)
+{
+    SecretVault *vault = (SecretVault *)base;
+    reset(base);
+    g_ptr_array_unref(vault->items);
+    g_free(vault);
+}
+
+Vault *
+secret_vault_new(Provider *provider)
+{
+    SecretVault *vault = g_new0(SecretVault, 1);
+    vault->vault = (Vault){.read = read_secrets, .write = write_secret, .reset = reset, .free = free_vault};
+    vault->provider = provider;
+    vault->items = g_ptr_array_new_with_free_func(g_object_unref);
+    return &vault->vault;
+}

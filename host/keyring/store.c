@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+#include "store.h"
+
+#include "document.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_READABLE = 16 };
+
+struct Store {
+    Lock *lock;
+    Vault *vault;
+    KeyringState state;
+    char *text;
+};
+
+/* One look at the vault. */
+typedef struct {
+    KeyringState state;
+    Document *document;          /* NULL when nothing is stored or the state does not keep */
+    int positions[MAX_READABLE]; /* of the texts that could be read */
+    int n_readable;
+    bool is_newer;
+} Reading;
+
+#define AUTOREADING BASE_CLEANUP(reading_finish) Reading
+
+static void
+reading_finish(Reading *reading)
+{
+    document_free(reading->document);
+    reading->document = NULL;
+}
+
+Store *
+store_new(Lock *lock, Vault *vault)
+{
+    Store *store = base_allocate(1, sizeof(*store));
+    *store = (Store){.lock = lock, .vault = vault, .state = KEYRING_OPENING};
+    return store;
+}
+
+void
+store_free(Store *store)
+{
+    store->vault->free(store->vault);
+    lock_free(store->lock);
+    free(store->text);
+    free(store);
+}
+
+static Json *
+change_of(const Document *document)
+{
+    Json *change = json_new_object();
+    json_set(change, "records", json_copy(document_records(document)));
+    return change;
+}
+
+/* All texts that can be read become one, and are replaced by it: what is forgotten must not come back out of a copy. What cannot be read is
+ * left alone. */
+static void
+take_in(Reading *reading, const char *text, int position)
+{
+    DocumentVerdict verdict = DOCUMENT_OK;
+    AUTODOCUMENT *document = document_read(text, strlen(text), &verdict);
+    if (document == NULL || reading->n_readable == MAX_READABLE) {
+        return;
+    }
+    reading->is_newer = reading->is_newer || verdict == DOCUMENT_NEWER;
+    reading->positions[reading->n_readable++] = position;
+    if (reading->document == NULL) {
+        reading->document = base_steal(&document);
+        return;
+    }
+    AUTOJSON *change = change_of(document);
+    document_merge(reading->document, change, NULL);
+}
+
+static Reading
+read_once(Store *store)
+{
+    AUTOTEXTS texts = {0};
+    Reading reading = {.state = store->vault->read(store->vault, &texts)};
+    if (!keyring_state_keeps(reading.state)) {
+        return reading;
+    }
+    for (size_t i = 0; i < texts.n_texts; i++) {
+        take_in(&reading, texts.texts[i], (int)i);
+    }
+    if (texts.n_texts > 0 && reading.document == NULL) {
+        reading.state = KEYRING_DAMAGED;
+    }
+    return reading;
+}
+
+static bool
+deserves_another_try(KeyringState state)
+{
+    return state == KEYRING_LOST || state == KEYRING_DAMAGED;
+}
+
+/* A session with a restarted provider, or with a broken key exchange, looks just like a lost or damaged document. */
+static Reading
+read_twice(Store *store)
+{
+    Reading reading = read_once(store);
+    if (deserves_another_try(reading.state)) {
+        reading_finish(&reading);
+        store->vault->reset(store->vault);
+        reading = read_once(store);
+    }
+    return reading;
+}
+
+static void
+remember(Store *store, const Reading *reading)
+{
+    free(store->text);
+    store->state = reading->state;
+    store->text = reading->document != NULL ? document_write(reading->document) : NULL;
+}
+
+void
+store_read(Store *store)
+{
+    AUTOREADING reading = read_twice(store);
+    remember(store, &reading);
+}
+
+/* A provider's word is not enough: what it stored is read again. */
+static KeyringState
+write_document(Store *store, const Reading *reading)
+{
+    AUTOFREE char *text = document_write(reading->document);
+    KeyringState state = reading->n_readable == 0 ? store->vault->write(store->vault, VAULT_NEW, text) : reading->state;
+    for (int i = 0; keyring_state_keeps(state) && i < reading->n_readable; i++) {
+        state = store->vault->write(store->vault, reading->positions[i], text);
+    }
+    if (!keyring_state_keeps(state)) {
+        return state;
+    }
+    AUTOREADING again = read_once(store);
+    AUTOFREE char *stored = again.document != NULL ? document_write(again.document) : NULL;
+    if (keyring_state_keeps(again.state) && (stored == NULL || strcmp(stored, text) != 0)) {
+        return KEYRING_LOST;
+    }
+    return again.state;
+}
+
+/* `changed` is set when something was written. */
+static KeyringState
+merge_once(Store *store, const Json *change, bool *changed)
+{
+    Error error = {0};
+    AUTOREADING reading = read_twice(store);
+    remember(store, &reading);
+    if (!keyring_state_keeps(reading.state)) {
+        return reading.state;
+    }
+    if (reading.document == NULL) {
+        reading.document = document_new();
+    }
+    bool is_new = !reading.is_newer && document_merge(reading.document, change, &error);
+    if (!is_new) {
+        return reading.is_newer || error.text[0] != '\0' ? KEYRING_REFUSED : reading.state;
+    }
+    *changed = true;
+    reading.state = write_document(store, &reading);
+    if (keyring_state_keeps(reading.state)) {
+        remember(store, &reading);
+    } else {
+        store->state = reading.state;
+        base_cleanup_memory(&store->text);
+    }
+    return reading.state;
+}
+
+static KeyringState
+merge_twice(Store *store, const Json *change, bool *changed)
+{
+    KeyringState state = merge_once(store, change, changed);
+    if (state == KEYRING_LOST) {
+        store->vault->reset(store->vault);
+        state = merge_once(store, change, changed);
+    }
+    return state;
+}
+
+static KeyringState
+merge_locked(Store *store, const Json *change)
+{
+    Error error = {0};
+    bool changed = false;
+    if (!lock_take(store->lock, &error)) {
+        (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
+        return KEYRING_LOST;
+    }
+    KeyringState state = merge_twice(store, change, &changed);
+    lock_release(store->lock, changed);
+    return state;
+}
+
+KeyringState
+store_update(Store *store, const char *change, size_t length)
+{
+    JsonVerdict verdict = JSON_OK;
+    AUTOJSON *parsed = json_parse(change, length, &verdict, NULL);
+    return parsed == NULL ? KEYRING_REFUSED : merge_locked(store, parsed);
+}
+
+void
+store_confirm(Store *store)
+{
+    DocumentVerdict verdict = DOCUMENT_OK;
+    if (store->text == NULL) {
+        return;
+    }
+    AUTODOCUMENT *document = document_read(store->text, strlen(store->text), &verdict);
+    AUTOJSON *change = change_of(document);
+    (void)merge_locked(store, change);
+}
+
+KeyringState
+store_state(const Store *store)
+{
+    return store->state;
+}
+
+const char *
+store_text(const Store *store)
+{
+    return store->text;
+}
+
+bool
+store_has_news(Store *store)
+{
+    return lock_has_news(store->lock);
+}

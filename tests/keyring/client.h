@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A host as far as the keyring is concerned, and what tests do to the keyring behind its back.
+ */
+#pragma once
+
+#include "keyring.h"
+
+typedef struct {
+    Keyring *keyring;
+    KeyringState state; /* of the last read */
+    char *text;
+    unsigned n_reads;
+    uint64_t answered; /* tag of the last update that was answered */
+    KeyringState answer;
+} Client;
+
+/* Starts the real helper (OFFSWITCH_KEYRING) and waits for its first word. The client must not move. */
+void client_open(Client *client);
+void client_close(Client *client);
+
+/* Waits until the client was told to read `n_reads` times; false when patience ends. */
+bool client_await_reads(Client *client, unsigned n_reads);
+
+/* Asks for a change and waits for its answer. */
+KeyringState client_update(Client *client, const char *change, uint64_t tag);
+
+/* Asks for a change that keeps `control` on, made at second `second` of some minute. */
+KeyringState client_keep(Client *client, const char *control, unsigned second, uint64_t tag);
+
+/* Runs a command of the shell; true when it ends well. */
+bool shell(const char *command);
+
+/* The first line that a command of the shell prints, yours to free(). */
+char *shell_line(const char *command);
+
+/* The pid of the one who owns org.freedesktop.secrets, 0 without one. */
+int keyring_daemon_pid(void);
+
+/* Starts a daemon where there is none and waits until it owns the name. `option` is "" or "--locked". */
+void keyring_daemon_start(const char *option);
+
+/* Kills the daemon and waits until it is gone from the bus. */
+void keyring_daemon_kill(void);

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The real helper and a real gnome-keyring, as traps found by measuring: each of these was walked into once.
+ */
+#include "client.h"
+#include "clock.h"
+#include "document.h"
+#include "file.h"
+#include "paths.h"
+#include "run.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define OURS "xdg:schema org.offswitch.Choices application offswitch document choices"
+
+/* Nothing stored, an unlocked keyring. */
+static void
+begin(void)
+{
+    (void)shell("secret-tool clear " OURS);
+}
+
+static size_t
+count_records(const char *text)
+{
+    DocumentVerdict verdict = DOCUMENT_OK;
+    AUTODOCUMENT *document = text == NULL ? NULL : document_read(text, strlen(text), &verdict);
+    return document == NULL ? 0 : json_count(document_records(document));
+}
+
+TEST(nothing_stored_is_ready_and_empty)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_READY);
+    CU_ASSERT_PTR_NULL(client.text);
+    client_close(&client);
+}
+
+TEST(what_one_stores_another_reads)
+{
+    Client one;
+    Client other;
+    begin();
+    client_open(&one);
+    CU_ASSERT_EQUAL(client_keep(&one, "a/b.c", 1, 7), KEYRING_READY);
+    CU_ASSERT_EQUAL(count_records(one.text), 1);
+    client_open(&other);
+    CU_ASSERT_EQUAL(count_records(other.text), 1);
+    client_close(&one);
+    client_close(&other);
+}
+
+TEST(the_item_is_found_by_its_attributes_and_says_nothing_about_sites)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    (void)client_keep(&client, "linkedin/page.control", 1, 1);
+    AUTOFREE char *value = shell_line("secret-tool lookup " OURS);
+    CU_ASSERT_PTR_NOT_NULL(strstr(value, "linkedin/page.control"));
+    CU_ASSERT_TRUE(shell("secret-tool search --all " OURS " 2>&1 | grep -q 'label = Offswitch choices'"));
+    CU_ASSERT_FALSE(shell("secret-tool search --all " OURS " 2>&1 | grep -v '^secret = ' | grep -q linkedin"));
+    client_close(&client);
+}
+
+TEST(an_item_of_somebody_else_with_more_attributes_is_left_alone)
+{
+    Client client;
+    begin();
+    CU_ASSERT_TRUE(shell("printf theirs | secret-tool store --label=theirs " OURS " other thing"));
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_READY);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_READY);
+    AUTOFREE char *theirs = shell_line("secret-tool lookup " OURS " other thing");
+    CU_ASSERT_STRING_EQUAL(theirs, "theirs");
+    (void)shell("secret-tool clear " OURS " other thing");
+    client_close(&client);
+}
+
+static void
+write_in_child(unsigned writer, unsigned n_writes)
+{
+    Client client;
+    client_open(&client);
+    for (unsigned i = 0; i < n_writes; i++) {
+        AUTOFREE char *control = base_format("a/w%u.c%u", writer, i);
+        if (client_keep(&client, control, i, i + 1) != KEYRING_READY) {
+            _exit(EXIT_FAILURE);
+        }
+    }
+    client_close(&client);
+    _exit(EXIT_SUCCESS);
+}
+
+TEST(eight_writers_lose_nothing)
+{
+    enum { N_WRITERS = 8, N_WRITES = 25 };
+    Client client;
+    begin();
+    pid_t writers[N_WRITERS];
+    for (unsigned writer = 0; writer < N_WRITERS; writer++) {
+        writers[writer] = fork();
+        if (writers[writer] == 0) {
+            write_in_child(writer, N_WRITES);
+        }
+    }
+    for (unsigned writer = 0; writer < N_WRITERS; writer++) {
+        int status = -1;
+        CU_ASSERT_EQUAL(waitpid(writers[writer], &status, 0), writers[writer]);
+        CU_ASSERT_EQUAL(status, 0);
+    }
+    client_open(&client);
+    CU_ASSERT_EQUAL(count_records(client.text), N_WRITERS * N_WRITES);
+    client_close(&client);
+}
+
+TEST(a_change_of_another_process_is_told_without_asking)
+{
+    Client reader;
+    Client writer;
+    begin();
+    client_open(&reader);
+    client_open(&writer);
+    unsigned n_reads = reader.n_reads;
+    (void)client_keep(&writer, "a/b.c", 1, 1);
+    CU_ASSERT_TRUE(client_await_reads(&reader, n_reads + 1));
+    CU_ASSERT_EQUAL(count_records(reader.text), 1);
+    client_close(&reader);
+    client_close(&writer);
+}
+
+TEST(a_damaged_document_is_named_and_left_as_it_is)
+{
+    Client client;
+    begin();
+    CU_ASSERT_TRUE(shell("printf '{\"half\":' | secret-tool store --label=x " OURS));
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_DAMAGED);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_DAMAGED);
+    AUTOFREE char *value = shell_line("secret-tool lookup " OURS);
+    CU_ASSERT_STRING_EQUAL(value, "{\"half\":");
+    client_close(&client);
+}
+
+TEST(a_locked_collection_is_locked_at_once_and_nothing_is_lost)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    (void)client_keep(&client, "a/b.c", 1, 1);
+    CU_ASSERT_TRUE(shell("gdbus call --session -d org.freedesktop.secrets -o /org/freedesktop/secrets -m "
+                         "org.freedesktop.Secret.Service.Lock \"['/org/freedesktop/secrets/collection/login']\" >/dev/null"));
+    int64_t began = clock_ticks();
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_LOCKED);
+    CU_ASSERT_TRUE(clock_ticks() - began < KEYRING_DEADLINE_MS);
+    keyring_daemon_kill();
+    keyring_daemon_start("");
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 3, 3), KEYRING_READY);
+    CU_ASSERT_EQUAL(count_records(client.text), 2);
+    client_close(&client);
+}
+
+TEST(a_killed_daemon_is_missed_and_its_successor_taken)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    (void)client_keep(&client, "a/b.c", 1, 1);
+    keyring_daemon_kill();
+    KeyringState state = client_keep(&client, "a/b.d", 2, 2);
+    CU_ASSERT_TRUE(state == KEYRING_NO_PROVIDER || state == KEYRING_LOST);
+    keyring_daemon_start("");
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 3, 3), KEYRING_READY);
+    CU_ASSERT_EQUAL(count_records(client.text), 2);
+    client_close(&client);
+}
+
+TEST(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    int pid = keyring_daemon_pid();
+    kill(pid, SIGSTOP);
+    int64_t began = clock_ticks();
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_TIMEOUT);
+    CU_ASSERT_TRUE(clock_ticks() - began < 2 * KEYRING_DEADLINE_MS);
+    CU_ASSERT_EQUAL(keyring_state(client.keyring), KEYRING_TIMEOUT);
+    kill(pid, SIGCONT);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_READY);
+    client_close(&client);
+}
+
+TEST(a_killed_helper_is_started_again_by_the_next_change)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    unsigned n_reads = client.n_reads;
+    AUTOFREE char *kill_child = base_format("pkill -KILL -P %d -x offswitch-keyri", (int)getpid());
+    CU_ASSERT_TRUE(shell(kill_child));
+    CU_ASSERT_TRUE(client_await_reads(&client, n_reads + 1));
+    CU_ASSERT_EQUAL(client.state, KEYRING_LOST);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    client_close(&client);
+}
+
+TEST(a_missing_helper_is_said_to_be_missing)
+{
+    Client client;
+    AUTOFREE char *helper = base_copy(getenv("OFFSWITCH_KEYRING"));
+    setenv("OFFSWITCH_KEYRING", "/nonexistent/offswitch-keyring", 1);
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_NO_HELPER);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_NO_HELPER);
+    client_close(&client);
+    setenv("OFFSWITCH_KEYRING", helper, 1);
+}
+
+static KeyringState
+state_on_bus(const char *address)
+{
+    Client client;
+    AUTOFREE char *before = base_copy(getenv("DBUS_SESSION_BUS_ADDRESS"));
+    setenv("DBUS_SESSION_BUS_ADDRESS", address, 1);
+    client_open(&client);
+    KeyringState state = client.state;
+    client_close(&client);
+    setenv("DBUS_SESSION_BUS_ADDRESS", before, 1);
+    return state;
+}
+
+/* Debian's libdbus and GIO start a bus of their own when DISPLAY is set and dbus-launch is there. */
+TEST(no_bus_is_no_bus_and_none_is_started)
+{
+    setenv("DISPLAY", ":77", 1);
+    CU_ASSERT_EQUAL(state_on_bus("unix:path=/nonexistent/bus"), KEYRING_NO_BUS);
+    CU_ASSERT_EQUAL(state_on_bus("disabled:"), KEYRING_NO_BUS);
+    CU_ASSERT_EQUAL(state_on_bus("autolaunch:"), KEYRING_NO_BUS);
+    unsetenv("DISPLAY");
+    AUTOFREE char *runtime = base_copy(getenv("XDG_RUNTIME_DIR"));
+    AUTOFREE char *other = base_format("%s/other", runtime);
+    setenv("XDG_RUNTIME_DIR", other, 1);
+    CU_ASSERT_EQUAL(state_on_bus(""), KEYRING_NO_BUS);
+    setenv("XDG_RUNTIME_DIR", runtime, 1);
+}
+
+TEST(a_bus_that_never_answers_ends_in_a_timeout)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    snprintf(address.sun_path, sizeof(address.sun_path), "%s/deaf", getenv("XDG_RUNTIME_DIR"));
+    AUTOCLOSE int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CU_ASSERT_EQUAL(bind(fd, (const struct sockaddr *)&address, sizeof(address)), 0);
+    CU_ASSERT_EQUAL(listen(fd, 8), 0);
+    AUTOFREE char *bus = base_format("unix:path=%s", address.sun_path);
+    CU_ASSERT_EQUAL(state_on_bus(bus), KEYRING_TIMEOUT);
+}
+
+TEST(a_bus_without_provider_or_collection_says_which)
+{
+    Client client;
+    keyring_daemon_kill();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_NO_PROVIDER);
+    client_close(&client);
+    AUTOFREE char *keyrings = base_format("%s/keyrings", getenv("XDG_DATA_HOME"));
+    AUTOFREE char *aside = base_format("mv %s %s.aside", keyrings, keyrings);
+    CU_ASSERT_TRUE(shell(aside));
+    keyring_daemon_start("--locked");
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_NO_COLLECTION);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_NO_COLLECTION);
+    client_close(&client);
+    keyring_daemon_kill();
+    AUTOFREE char *back = base_format("rm -r %s; mv %s.aside %s", keyrings, keyrings, keyrings);
+    CU_ASSERT_TRUE(shell(back));
+    keyring_daemon_start("");
+}
+
+static void
+say_store(const char *configuration)
+{
+    Error error = {0};
+    AUTOFREE char *path = paths_config("config.json");
+    CU_ASSERT_TRUE(paths_make_parent(path));
+    CU_ASSERT_TRUE(file_replace(path, configuration, strlen(configuration), 0600, &error));
+}
+
+TEST(the_users_own_file_keeps_the_same_document_for_their_eyes_only)
+{
+    Client client;
+    struct stat status = {0};
+    AUTOFREE char *path = paths_data("choices.json");
+    say_store("{\"store\": \"file\"}");
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_FILE);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
+    client_close(&client);
+    CU_ASSERT_EQUAL(stat(path, &status), 0);
+    CU_ASSERT_EQUAL(status.st_mode & 07777, 0600);
+    client_open(&client);
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    client_close(&client);
+    say_store("{\"store\": \"keyring\"}");
+    unlink(path);
+}
+
+RUN_TESTS("keyring/keyring",
+          {CASE(nothing_stored_is_ready_and_empty), CASE(what_one_stores_another_reads),
+           CASE(the_item_is_found_by_its_attributes_and_says_nothing_about_sites),
+           CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone), CASE(eight_writers_lose_nothing),
+           CASE(a_change_of_another_process_is_told_without_asking), CASE(a_damaged_document_is_named_and_left_as_it_is),
+           CASE(a_locked_collection_is_locked_at_once_and_nothing_is_lost),
+           CASE(a_killed_daemon_is_missed_and_its_successor_taken),
+           CASE(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on),
+           CASE(a_killed_helper_is_started_again_by_the_next_change), CASE(a_missing_helper_is_said_to_be_missing),
+           CASE(no_bus_is_no_bus_and_none_is_started), CASE(a_bus_that_never_answers_ends_in_a_timeout),
+           CASE(a_bus_without_provider_or_collection_says_which),
+           CASE(the_users_own_file_keeps_the_same_document_for_their_eyes_only)})
