@@ -4,9 +4,9 @@
  * until the socket ends. Never sees what a page or an extension sent, but changes to choices.
  */
 #include "config.h"
+#include "keeper.h"
 #include "message.h"
 #include "provider.h"
-#include "store.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -26,7 +26,7 @@ typedef struct {
     Buffer input;
     Provider *provider;
     ConfigStore place;
-    Store *store;
+    Keeper *keeper;
     KeyringState told_state;
     char *told_text;
     guint watch;
@@ -62,8 +62,8 @@ say(const Message *message)
 static void
 tell_news(Service *service)
 {
-    KeyringState state = store_state(service->store);
-    const char *text = store_text(service->store);
+    KeyringState state = keeper_state(service->keeper);
+    const char *text = keeper_text(service->keeper);
     if (state == service->told_state && g_strcmp0(text, service->told_text) == 0) {
         return;
     }
@@ -77,7 +77,7 @@ static void
 read_again(void *context)
 {
     Service *service = context;
-    store_read(service->store);
+    keeper_read(service->keeper);
     tell_news(service);
 }
 
@@ -87,7 +87,7 @@ hear_lock(gint fd, GIOCondition condition, gpointer context)
     (void)fd;
     (void)condition;
     Service *service = context;
-    if (store_has_news(service->store)) {
+    if (keeper_has_news(service->keeper)) {
         read_again(service);
     }
     return G_SOURCE_CONTINUE;
@@ -105,32 +105,32 @@ configured_place(void)
 }
 
 static void
-close_store(Service *service)
+close_keeper(Service *service)
 {
-    if (service->store != NULL) {
+    if (service->keeper != NULL) {
         g_source_remove(service->watch);
-        store_free(service->store);
-        service->store = NULL;
+        keeper_free(service->keeper);
+        service->keeper = NULL;
     }
 }
 
 /* Once more at every OPEN: the user may have said `offswitch config store` meanwhile. */
 static void
-open_store(Service *service)
+open_keeper(Service *service)
 {
     ConfigStore place = configured_place();
     Error error = {0};
-    if (service->store != NULL && place == service->place) {
+    if (service->keeper != NULL && place == service->place) {
         return;
     }
-    close_store(service);
+    close_keeper(service);
     Lock *lock = lock_new(&error);
     if (lock == NULL) {
         (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
         exit(EXIT_FAILURE);
     }
     service->place = place;
-    service->store = store_new(lock, place == CONFIG_STORE_FILE ? file_vault_new() : secret_vault_new(service->provider));
+    service->keeper = keeper_new(lock, place == CONFIG_STORE_FILE ? file_vault_new() : secret_vault_new(service->provider));
     service->watch = g_unix_fd_add(lock_descriptor(lock), G_IO_IN, hear_lock, service);
 }
 
@@ -139,7 +139,7 @@ confirm(gpointer context)
 {
     Service *service = context;
     service->confirmation = 0;
-    store_confirm(service->store);
+    keeper_confirm(service->keeper);
     tell_news(service);
     return G_SOURCE_REMOVE;
 }
@@ -147,7 +147,7 @@ confirm(gpointer context)
 static KeyringState
 update(Service *service, const Message *message)
 {
-    KeyringState state = store_update(service->store, message->text, message->length);
+    KeyringState state = keeper_update(service->keeper, message->text, message->length);
     if (keyring_state_keeps(state) && service->confirmation == 0) {
         service->confirmation = g_timeout_add_seconds(CONFIRM_AFTER_S, confirm, service);
     }
@@ -161,9 +161,9 @@ answer(Service *service, const Message *message)
     if (message->kind == MESSAGE_UPDATE) {
         state = update(service, message);
     } else {
-        open_store(service);
-        store_read(service->store);
-        state = store_state(service->store);
+        open_keeper(service);
+        keeper_read(service->keeper);
+        state = keeper_state(service->keeper);
     }
     tell_news(service);
     say(&(Message){.kind = MESSAGE_DONE, .state = state, .tag = message->tag});
@@ -208,10 +208,10 @@ main(void)
     clean_environment();
     Service service = {.loop = g_main_loop_new(NULL, FALSE), .told_state = KEYRING_OPENING};
     service.provider = provider_new(read_again, &service);
-    open_store(&service);
+    open_keeper(&service);
     g_unix_fd_add(STDIN_FILENO, G_IO_IN | G_IO_HUP, hear_host, &service);
     g_main_loop_run(service.loop);
-    close_store(&service);
+    close_keeper(&service);
     provider_free(service.provider);
     g_main_loop_unref(service.loop);
     g_free(service.told_text);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "store.h"
+#include "keeper.h"
 
 #include "document.h"
 
@@ -9,7 +9,7 @@
 
 enum { MAX_READABLE = 16 };
 
-struct Store {
+struct Keeper {
     Lock *lock;
     Vault *vault;
     KeyringState state;
@@ -34,21 +34,21 @@ reading_finish(Reading *reading)
     reading->document = NULL;
 }
 
-Store *
-store_new(Lock *lock, Vault *vault)
+Keeper *
+keeper_new(Lock *lock, Vault *vault)
 {
-    Store *store = base_allocate(1, sizeof(*store));
-    *store = (Store){.lock = lock, .vault = vault, .state = KEYRING_OPENING};
-    return store;
+    Keeper *keeper = base_allocate(1, sizeof(*keeper));
+    *keeper = (Keeper){.lock = lock, .vault = vault, .state = KEYRING_OPENING};
+    return keeper;
 }
 
 void
-store_free(Store *store)
+keeper_free(Keeper *keeper)
 {
-    store->vault->free(store->vault);
-    lock_free(store->lock);
-    free(store->text);
-    free(store);
+    keeper->vault->free(keeper->vault);
+    lock_free(keeper->lock);
+    free(keeper->text);
+    free(keeper);
 }
 
 static Json *
@@ -80,10 +80,10 @@ take_in(Reading *reading, const char *text, int position)
 }
 
 static Reading
-read_once(Store *store)
+read_once(Keeper *keeper)
 {
     AUTOTEXTS texts = {0};
-    Reading reading = {.state = store->vault->read(store->vault, &texts)};
+    Reading reading = {.state = keeper->vault->read(keeper->vault, &texts)};
     if (!keyring_state_keeps(reading.state)) {
         return reading;
     }
@@ -104,45 +104,45 @@ deserves_another_try(KeyringState state)
 
 /* A session with a restarted provider, or with a broken key exchange, looks just like a lost or damaged document. */
 static Reading
-read_twice(Store *store)
+read_twice(Keeper *keeper)
 {
-    Reading reading = read_once(store);
+    Reading reading = read_once(keeper);
     if (deserves_another_try(reading.state)) {
         reading_finish(&reading);
-        store->vault->reset(store->vault);
-        reading = read_once(store);
+        keeper->vault->reset(keeper->vault);
+        reading = read_once(keeper);
     }
     return reading;
 }
 
 static void
-remember(Store *store, const Reading *reading)
+remember(Keeper *keeper, const Reading *reading)
 {
-    free(store->text);
-    store->state = reading->state;
-    store->text = reading->document != NULL ? document_write(reading->document) : NULL;
+    free(keeper->text);
+    keeper->state = reading->state;
+    keeper->text = reading->document != NULL ? document_write(reading->document) : NULL;
 }
 
 void
-store_read(Store *store)
+keeper_read(Keeper *keeper)
 {
-    AUTOREADING reading = read_twice(store);
-    remember(store, &reading);
+    AUTOREADING reading = read_twice(keeper);
+    remember(keeper, &reading);
 }
 
 /* A provider's word is not enough: what it stored is read again. */
 static KeyringState
-write_document(Store *store, const Reading *reading)
+write_document(Keeper *keeper, const Reading *reading)
 {
     AUTOFREE char *text = document_write(reading->document);
-    KeyringState state = reading->n_readable == 0 ? store->vault->write(store->vault, VAULT_NEW, text) : reading->state;
+    KeyringState state = reading->n_readable == 0 ? keeper->vault->write(keeper->vault, VAULT_NEW, text) : reading->state;
     for (int i = 0; keyring_state_keeps(state) && i < reading->n_readable; i++) {
-        state = store->vault->write(store->vault, reading->positions[i], text);
+        state = keeper->vault->write(keeper->vault, reading->positions[i], text);
     }
     if (!keyring_state_keeps(state)) {
         return state;
     }
-    AUTOREADING again = read_once(store);
+    AUTOREADING again = read_once(keeper);
     AUTOFREE char *stored = again.document != NULL ? document_write(again.document) : NULL;
     if (keyring_state_keeps(again.state) && (stored == NULL || strcmp(stored, text) != 0)) {
         return KEYRING_LOST;
@@ -152,11 +152,11 @@ write_document(Store *store, const Reading *reading)
 
 /* `changed` is set when something was written. */
 static KeyringState
-merge_once(Store *store, const Json *change, bool *changed)
+merge_once(Keeper *keeper, const Json *change, bool *changed)
 {
     Error error = {0};
-    AUTOREADING reading = read_twice(store);
-    remember(store, &reading);
+    AUTOREADING reading = read_twice(keeper);
+    remember(keeper, &reading);
     if (!keyring_state_keeps(reading.state)) {
         return reading.state;
     }
@@ -168,75 +168,75 @@ merge_once(Store *store, const Json *change, bool *changed)
         return reading.is_newer || error.text[0] != '\0' ? KEYRING_REFUSED : reading.state;
     }
     *changed = true;
-    reading.state = write_document(store, &reading);
+    reading.state = write_document(keeper, &reading);
     if (keyring_state_keeps(reading.state)) {
-        remember(store, &reading);
+        remember(keeper, &reading);
     } else {
-        store->state = reading.state;
-        base_cleanup_memory(&store->text);
+        keeper->state = reading.state;
+        base_cleanup_memory(&keeper->text);
     }
     return reading.state;
 }
 
 static KeyringState
-merge_twice(Store *store, const Json *change, bool *changed)
+merge_twice(Keeper *keeper, const Json *change, bool *changed)
 {
-    KeyringState state = merge_once(store, change, changed);
+    KeyringState state = merge_once(keeper, change, changed);
     if (state == KEYRING_LOST) {
-        store->vault->reset(store->vault);
-        state = merge_once(store, change, changed);
+        keeper->vault->reset(keeper->vault);
+        state = merge_once(keeper, change, changed);
     }
     return state;
 }
 
 static KeyringState
-merge_locked(Store *store, const Json *change)
+merge_locked(Keeper *keeper, const Json *change)
 {
     Error error = {0};
     bool changed = false;
-    if (!lock_take(store->lock, &error)) {
+    if (!lock_take(keeper->lock, &error)) {
         (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
         return KEYRING_LOST;
     }
-    KeyringState state = merge_twice(store, change, &changed);
-    lock_release(store->lock, changed);
+    KeyringState state = merge_twice(keeper, change, &changed);
+    lock_release(keeper->lock, changed);
     return state;
 }
 
 KeyringState
-store_update(Store *store, const char *change, size_t length)
+keeper_update(Keeper *keeper, const char *change, size_t length)
 {
     JsonVerdict verdict = JSON_OK;
     AUTOJSON *parsed = json_parse(change, length, &verdict, NULL);
-    return parsed == NULL ? KEYRING_REFUSED : merge_locked(store, parsed);
+    return parsed == NULL ? KEYRING_REFUSED : merge_locked(keeper, parsed);
 }
 
 void
-store_confirm(Store *store)
+keeper_confirm(Keeper *keeper)
 {
     DocumentVerdict verdict = DOCUMENT_OK;
-    if (store->text == NULL) {
+    if (keeper->text == NULL) {
         return;
     }
-    AUTODOCUMENT *document = document_read(store->text, strlen(store->text), &verdict);
+    AUTODOCUMENT *document = document_read(keeper->text, strlen(keeper->text), &verdict);
     AUTOJSON *change = change_of(document);
-    (void)merge_locked(store, change);
+    (void)merge_locked(keeper, change);
 }
 
 KeyringState
-store_state(const Store *store)
+keeper_state(const Keeper *keeper)
 {
-    return store->state;
+    return keeper->state;
 }
 
 const char *
-store_text(const Store *store)
+keeper_text(const Keeper *keeper)
 {
-    return store->text;
+    return keeper->text;
 }
 
 bool
-store_has_news(Store *store)
+keeper_has_news(Keeper *keeper)
 {
-    return lock_has_news(store->lock);
+    return lock_has_news(keeper->lock);
 }

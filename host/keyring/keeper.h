@@ -8,25 +8,25 @@
 #include "lock.h"
 #include "vault.h"
 
-typedef struct Store Store;
+typedef struct Keeper Keeper;
 
 /* Takes over the lock and the vault. */
-Store *store_new(Lock *lock, Vault *vault);
-void store_free(Store *store);
+Keeper *keeper_new(Lock *lock, Vault *vault);
+void keeper_free(Keeper *keeper);
 
 /* Reads what is stored. */
-void store_read(Store *store);
+void keeper_read(Keeper *keeper);
 
 /* Merges a change in. A state that keeps means that it was found there when read again. KEYRING_REFUSED: the change's own fault, or a newer
- * version's document; store_state tells of the store itself. */
-KeyringState store_update(Store *store, const char *change, size_t length);
+ * version's document; keeper_state tells of the document itself. */
+KeyringState keeper_update(Keeper *keeper, const char *change, size_t length);
 
 /* Writes what was found or stored last once more, should it have gone missing: KWallet says "stored" seconds before it is true. */
-void store_confirm(Store *store);
+void keeper_confirm(Keeper *keeper);
 
 /* True when another process changed the document since it was last read; empties the lock's descriptor. */
-bool store_has_news(Store *store);
+bool keeper_has_news(Keeper *keeper);
 
 /* What was found last: the state, and the text, NULL when there is none. Borrowed until the next call. */
-KeyringState store_state(const Store *store);
-const char *store_text(const Store *store);
+KeyringState keeper_state(const Keeper *keeper);
+const char *keeper_text(const Keeper *keeper);

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include "choices.h"
+
+#include "fake_keyring.h"
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char control[] = "linkedin/page.control";
+
+typedef struct {
+    unsigned n_changed;
+    char site[32]; /* the first one of the last call */
+    uint64_t stored_tag;
+    KeyringState stored;
+} Heard;
+
+static void
+on_changed(void *context, const char *const *sites)
+{
+    Heard *heard = context;
+    heard->n_changed++;
+    heard->site[0] = '\0';
+    if (sites[0] != NULL) {
+        memcpy(heard->site, sites[0], strlen(sites[0]) + 1);
+    }
+}
+
+static void
+on_stored(void *context, uint64_t tag, KeyringState state)
+{
+    Heard *heard = context;
+    heard->stored_tag = tag;
+    heard->stored = state;
+}
+
+static Choices *
+open_choices(KeyringState state, Heard *heard)
+{
+    static const ChoicesCalls calls = {.changed = on_changed, .stored = on_stored};
+    *heard = (Heard){0};
+    fake_keyring_begin(state, NULL);
+    return choices_new("", &calls, heard, 0);
+}
+
+static void
+close_choices(Choices *choices)
+{
+    choices_free(choices);
+    fake_keyring_end();
+}
+
+static void
+observe(Choices *choices, const char *state, int64_t now)
+{
+    const Observation observation = {
+        .control = control, .profile = "p", .state = state, .proof = "read", .is_private = strcmp(state, "off") == 0};
+    const ChangeStamp stamp = {.tag = 1, .now = now};
+    choices_observe(choices, &observation, &stamp);
+    choices_process(choices);
+}
+
+TEST(nothing_is_known_until_the_keyring_has_answered)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    CU_ASSERT_EQUAL(choices_state(choices), KEYRING_OPENING);
+    choices_process(choices);
+    CU_ASSERT_EQUAL(choices_state(choices), KEYRING_READY);
+    CU_ASSERT_EQUAL(heard.n_changed, 1);
+    close_choices(choices);
+}
+
+TEST(a_choice_is_known_once_it_is_stored)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    choices_choose(choices, control, CHOICE_LATER, "2027-01-01", &(ChangeStamp){.tag = 7, .now = 1000});
+    CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_NONE);
+    choices_process(choices);
+    Choice choice = choices_find(choices, control, "p");
+    CU_ASSERT_EQUAL(heard.stored_tag, 7);
+    CU_ASSERT_EQUAL(heard.stored, KEYRING_READY);
+    CU_ASSERT_EQUAL(choice.kind, CHOICE_LATER);
+    CU_ASSERT_STRING_EQUAL(choice.until, "2027-01-01");
+    CU_ASSERT_STRING_EQUAL(choice.at, "1970-01-01T00:00:01.000Z");
+    close_choices(choices);
+}
+
+TEST(ones_own_change_is_no_news_and_that_of_another_is)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    choices_choose(choices, control, CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 1, .now = 1000});
+    choices_process(choices);
+    CU_ASSERT_STRING_EQUAL(heard.site, "");
+    fake_keyring_change("{\"records\": {\"reddit/a.b\": {\"choice\": \"keep\", \"at\": \"2026-11-24T05:00:00.000Z\"}}}");
+    choices_process(choices);
+    CU_ASSERT_STRING_EQUAL(heard.site, "reddit");
+    close_choices(choices);
+}
+
+TEST(what_could_not_be_stored_is_said_and_not_believed)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_LOCKED, &heard);
+    choices_process(choices);
+    choices_choose(choices, control, CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 3, .now = 1000});
+    choices_process(choices);
+    CU_ASSERT_EQUAL(heard.stored_tag, 3);
+    CU_ASSERT_EQUAL(heard.stored, KEYRING_LOCKED);
+    CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_NONE);
+    close_choices(choices);
+}
+
+TEST(what_was_known_stays_known_when_the_keyring_goes_away)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    choices_choose(choices, control, CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 1, .now = 1000});
+    choices_process(choices);
+    fake_keyring_state(KEYRING_LOST);
+    choices_process(choices);
+    CU_ASSERT_EQUAL(choices_state(choices), KEYRING_LOST);
+    CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_KEEP);
+    close_choices(choices);
+}
+
+TEST(when_it_was_last_private_outlives_what_was_seen_since)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    observe(choices, "off", 1000);
+    observe(choices, "on", 2000);
+    Choice choice = choices_find(choices, control, "other");
+    CU_ASSERT_PTR_NULL(choice.seen_state);
+    CU_ASSERT_STRING_EQUAL(choice.private_at, "1970-01-01T00:00:01.000Z");
+    choice = choices_find(choices, control, "p");
+    CU_ASSERT_STRING_EQUAL(choice.seen_state, "on");
+    CU_ASSERT_STRING_EQUAL(choice.seen_at, "1970-01-01T00:00:02.000Z");
+    close_choices(choices);
+}
+
+TEST(forgetting_leaves_nothing)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    observe(choices, "off", 1000);
+    choices_forget(choices, "site", "linkedin", &(ChangeStamp){.tag = 9, .now = 5000});
+    choices_process(choices);
+    CU_ASSERT_PTR_NULL(choices_record(choices, control));
+    close_choices(choices);
+}
+
+RUN_TESTS("choices/choices",
+          {CASE(nothing_is_known_until_the_keyring_has_answered), CASE(a_choice_is_known_once_it_is_stored),
+           CASE(ones_own_change_is_no_news_and_that_of_another_is), CASE(what_could_not_be_stored_is_said_and_not_believed),
+           CASE(what_was_known_stays_known_when_the_keyring_goes_away),
+           CASE(when_it_was_last_private_outlives_what_was_seen_since), CASE(forgetting_leaves_nothing)})

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A keyring without a process, behind the same header as the real one: a test says what state it is in and when it answers.
+ */
+#pragma once
+
+#include "keyring.h"
+
+/* The state and the stored document that the next keyring finds; text may be NULL. Answers are given by keyring_process. */
+void fake_keyring_begin(KeyringState state, const char *text);
+
+/* From now on every reading and every change meets this state. */
+void fake_keyring_state(KeyringState state);
+
+/* Another process changed what is stored; told by the next keyring_process. */
+void fake_keyring_change(const char *change);
+
+/* What is stored now; borrowed, NULL when nothing is. */
+const char *fake_keyring_text(void);
+
+/* Ends the fake's own memory. */
+void fake_keyring_end(void);

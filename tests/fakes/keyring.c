@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "keyring.h"
+
+#include "document.h"
+#include "fake_keyring.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_PENDING = 128 };
+
+struct Keyring {
+    KeyringCalls calls;
+    void *context;
+    KeyringState state;
+    bool has_news;
+    size_t n_pending;
+    struct {
+        char *change;
+        uint64_t tag;
+    } pending[MAX_PENDING];
+};
+
+static struct {
+    KeyringState state;
+    Document *document;
+    char *text;
+    Keyring *keyring;
+} fake;
+
+static void
+write_text(void)
+{
+    free(fake.text);
+    fake.text = fake.document == NULL ? NULL : document_write(fake.document);
+}
+
+void
+fake_keyring_end(void)
+{
+    document_free(fake.document);
+    fake.document = NULL;
+    write_text();
+}
+
+void
+fake_keyring_begin(KeyringState state, const char *text)
+{
+    DocumentVerdict verdict = DOCUMENT_OK;
+    fake_keyring_end();
+    fake.state = state;
+    fake.document = text == NULL ? NULL : document_read(text, strlen(text), &verdict);
+    write_text();
+}
+
+void
+fake_keyring_state(KeyringState state)
+{
+    fake.state = state;
+    fake.keyring->has_news = true;
+}
+
+static void
+merge(const char *change)
+{
+    JsonVerdict verdict = JSON_OK;
+    AUTOJSON *parsed = json_parse(change, strlen(change), &verdict, NULL);
+    if (fake.document == NULL) {
+        fake.document = document_new();
+    }
+    (void)document_merge(fake.document, parsed, NULL);
+    write_text();
+}
+
+void
+fake_keyring_change(const char *change)
+{
+    merge(change);
+    fake.keyring->has_news = true;
+}
+
+const char *
+fake_keyring_text(void)
+{
+    return fake.text;
+}
+
+/* ---- keyring.h ---- */
+
+Keyring *
+keyring_new(const char *program, const KeyringCalls *calls, void *context, int64_t now)
+{
+    (void)program;
+    (void)now;
+    Keyring *keyring = base_allocate(1, sizeof(*keyring));
+    *keyring = (Keyring){.calls = *calls, .context = context, .state = KEYRING_OPENING, .has_news = true};
+    fake.keyring = keyring;
+    return keyring;
+}
+
+void
+keyring_free(Keyring *keyring)
+{
+    for (size_t i = 0; i < keyring->n_pending; i++) {
+        free(keyring->pending[i].change);
+    }
+    free(keyring);
+}
+
+KeyringState
+keyring_state(const Keyring *keyring)
+{
+    return keyring->state;
+}
+
+int
+keyring_descriptor(const Keyring *keyring)
+{
+    (void)keyring;
+    return -1;
+}
+
+static void
+tell(Keyring *keyring)
+{
+    bool keeps = keyring_state_keeps(fake.state) && fake.text != NULL;
+    keyring->has_news = false;
+    keyring->state = fake.state;
+    keyring->calls.read(keyring->context, fake.state, keeps ? fake.text : NULL, keeps ? strlen(fake.text) : 0);
+}
+
+void
+keyring_process(Keyring *keyring)
+{
+    if (keyring->has_news) {
+        tell(keyring);
+    }
+    while (keyring->n_pending > 0) {
+        AUTOFREE char *change = keyring->pending[0].change;
+        uint64_t tag = keyring->pending[0].tag;
+        keyring->n_pending--;
+        memmove(&keyring->pending[0], &keyring->pending[1], keyring->n_pending * sizeof(keyring->pending[0]));
+        if (keyring_state_keeps(fake.state)) {
+            merge(change);
+            tell(keyring);
+        }
+        keyring->calls.updated(keyring->context, tag, fake.state);
+    }
+}
+
+void
+keyring_update(Keyring *keyring, const char *change, uint64_t tag, int64_t now)
+{
+    (void)now;
+    if (keyring->n_pending < MAX_PENDING) {
+        keyring->pending[keyring->n_pending].change = base_copy(change);
+        keyring->pending[keyring->n_pending++].tag = tag;
+    }
+}
+
+void
+keyring_refresh(Keyring *keyring, int64_t now)
+{
+    (void)now;
+    keyring->has_news = true;
+}
+
+int
+keyring_timeout(const Keyring *keyring, int64_t now)
+{
+    (void)keyring;
+    (void)now;
+    return -1;
+}
+
+void
+keyring_expire(Keyring *keyring, int64_t now)
+{
+    (void)keyring;
+    (void)now;
+}
