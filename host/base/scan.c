@@ -43,12 +43,22 @@ typedef struct {
     int max_depth;
 } Scan;
 
+static bool
+is_plain(unsigned char c)
+{
+    return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
 /* Passes a string's content up to its closing quote. cJSON checks the escapes themselves, but cuts the text at \u0000. */
 static JsonVerdict
 scan_string(Scan *scan)
 {
     while (scan->at < scan->length) {
         unsigned char c = scan->text[scan->at];
+        if (is_plain(c)) {
+            scan->at++;
+            continue;
+        }
         if (c == '"') {
             return JSON_OK;
         }

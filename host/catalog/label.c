@@ -125,6 +125,25 @@ fold_simple(Buffer *normal, int32_t code)
     return is_dropped(code);
 }
 
+/* Most labels of most pages: no table, no decoding. The buffer has room for all of it. */
+static bool
+fold_ascii(const char *text, size_t length, Buffer *normal)
+{
+    char *out = normal->data;
+    size_t n = 0;
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)text[i] >= 0x80) {
+            return false;
+        }
+        char plainer = (char)plain_ascii(text[i]);
+        if (plainer != ' ' || (n > 0 && out[n - 1] != ' ')) {
+            out[n++] = plainer;
+        }
+    }
+    normal->length = n;
+    return true;
+}
+
 static bool
 fold_quickly(const char *text, size_t length, Buffer *normal)
 {
@@ -203,7 +222,7 @@ label_normalise(const char *text, Buffer *normal)
     size_t length = strlen(text);
     buffer_clear(normal);
     buffer_reserve(normal, length + 4);
-    if (!fold_quickly(text, length, normal)) {
+    if (!fold_ascii(text, length, normal) && !fold_quickly(text, length, normal)) {
         buffer_clear(normal);
         fold_fully(text, length, normal);
     }

@@ -15,12 +15,22 @@ ends_with(const char *text, size_t length, const char *end)
     return length >= n && memcmp(text + length - n, end, n) == 0;
 }
 
+/* What neither ends a label nor separates a state from it: every byte of most labels. */
+static bool
+is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 /* The length without blanks and punctuation at the end. */
 static size_t
 cut_punctuation(const char *text, size_t length)
 {
     static const char *const wide[] = {"。", "、", "．", "·", "•"};
     size_t before = 0;
+    if (length > 0 && is_word_byte(text[length - 1])) {
+        return length;
+    }
     do {
         before = length;
         while (length > 0 && strchr(" .:?!,;-|", text[length - 1]) != NULL) {
@@ -82,6 +92,9 @@ cut_state_word(const char *text, size_t length)
     static const char wide_comma[] = "、";
     size_t earliest = length > LONGEST_STATE_WORD + 2 ? length - LONGEST_STATE_WORD - 2 : 0;
     for (size_t at = length; at-- > earliest;) {
+        if (is_word_byte(text[at]) || text[at] == ' ') {
+            continue;
+        }
         bool wide = ends_with(text, at + 1, wide_comma);
         if (!wide && !is_separator(text, at)) {
             continue;

@@ -122,15 +122,21 @@ on_updated(void *context, uint64_t tag, KeyringState state)
 /* ---- life ---- */
 
 Choices *
-choices_new(const char *helper, const ChoicesCalls *calls, void *context, int64_t ticks)
+choices_new(const char *helper, const ChoicesCalls *calls, void *context)
 {
     static const KeyringCalls keyring_calls = {.read = on_read, .updated = on_updated};
     Choices *choices = base_allocate(1, sizeof(*choices));
     choices->calls = *calls;
     choices->context = context;
     choices->document = document_new();
-    choices->keyring = keyring_new(helper, &keyring_calls, choices, ticks);
+    choices->keyring = keyring_new(helper, &keyring_calls, choices);
     return choices;
+}
+
+void
+choices_open(Choices *choices, int64_t ticks)
+{
+    keyring_refresh(choices->keyring, ticks);
 }
 
 void

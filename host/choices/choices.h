@@ -17,7 +17,12 @@ typedef struct {
     void (*stored)(void *context, uint64_t tag, KeyringState state);
 } ChoicesCalls;
 
-Choices *choices_new(const char *helper, const ChoicesCalls *calls, void *context, int64_t ticks);
+/* `helper` is the path of offswitch-keyring. Asks nobody yet. */
+Choices *choices_new(const char *helper, const ChoicesCalls *calls, void *context);
+
+/* Asks the keyring what it has, for the first time or again. Returns at once. */
+void choices_open(Choices *choices, int64_t ticks);
+
 void choices_free(Choices *choices);
 
 /* OPENING until the keyring answered for the first time. */

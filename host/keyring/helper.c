@@ -3,13 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CHUNK_SIZE = 64 * 1024, MAX_CHUNKS = 32 };
+enum { CHUNK_SIZE = 64 * 1024, MAX_CHUNKS = 32, MOMENT_MS = 100 };
 
 /* A browser or a host may ignore SIGPIPE or block signals; a program inherits both. */
 static int
@@ -99,27 +101,32 @@ helper_receive(const Helper *helper, Buffer *input)
     return HELPER_GOES_ON;
 }
 
-void
-helper_leave(Helper *helper)
+/* A process that has not ended by then, for it waits for a disk or for its provider, is left to end by itself. */
+static void
+reap(Helper *helper)
 {
-    if (helper->fd < 0) {
-        return;
-    }
-    close(helper->fd);
+    AUTOCLOSE int process = (int)syscall(SYS_pidfd_open, helper->pid, 0);
+    struct pollfd ended = {.fd = process, .events = POLLIN};
+    (void)poll(&ended, 1, MOMENT_MS);
     (void)waitpid(helper->pid, NULL, WNOHANG);
     *helper = HELPER_NONE;
 }
 
-/* A killed process is gone within microseconds, so that waiting for it is no waiting; one in an uninterruptible read is left behind. */
+void
+helper_leave(Helper *helper)
+{
+    if (helper->fd >= 0) {
+        close(helper->fd);
+        reap(helper);
+    }
+}
+
 void
 helper_kill(Helper *helper)
 {
-    if (helper->fd < 0) {
-        return;
+    if (helper->fd >= 0) {
+        close(helper->fd);
+        (void)kill(helper->pid, SIGKILL);
+        reap(helper);
     }
-    close(helper->fd);
-    if (kill(helper->pid, SIGKILL) == 0) {
-        (void)waitpid(helper->pid, NULL, 0);
-    }
-    *helper = HELPER_NONE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The process offswitch-keyring as the host sees it: started, spoken to, ended. Never waits for it. Knows nothing of what is said.
+ * The process offswitch-keyring as the host sees it: started, spoken to, ended. Waits for nothing but, a moment at most
+ * (100 ms), for its end. Knows nothing of what is said.
  */
 #pragma once
 
@@ -27,7 +28,7 @@ HelperVerdict helper_send(const Helper *helper, Buffer *output) MUST_USE;
 /* Appends what has come, at most 2 MiB at a time. */
 HelperVerdict helper_receive(const Helper *helper, Buffer *input) MUST_USE;
 
-/* Closes our end: a healthy helper finishes its write and leaves. */
+/* Closes our end: a healthy helper finishes its write, leaves, and is reaped. */
 void helper_leave(Helper *helper);
 
 /* SIGKILL: harmless to the provider, where cancelling a call is not. */

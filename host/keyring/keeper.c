@@ -189,38 +189,56 @@ merge_twice(Keeper *keeper, const Json *change, bool *changed)
     return state;
 }
 
-static KeyringState
-merge_locked(Keeper *keeper, const Json *change)
+static bool
+take_lock(const Keeper *keeper)
 {
     Error error = {0};
-    bool changed = false;
-    if (!lock_take(keeper->lock, &error)) {
-        (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
-        return KEYRING_LOST;
+    if (lock_take(keeper->lock, &error)) {
+        return true;
     }
-    KeyringState state = merge_twice(keeper, change, &changed);
-    lock_release(keeper->lock, changed);
-    return state;
+    (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
+    return false;
 }
 
 KeyringState
 keeper_update(Keeper *keeper, const char *change, size_t length)
 {
     JsonVerdict verdict = JSON_OK;
+    bool changed = false;
     AUTOJSON *parsed = json_parse(change, length, &verdict, NULL);
-    return parsed == NULL ? KEYRING_REFUSED : merge_locked(keeper, parsed);
+    if (parsed == NULL) {
+        return KEYRING_REFUSED;
+    }
+    if (!take_lock(keeper)) {
+        return KEYRING_LOST;
+    }
+    KeyringState state = merge_twice(keeper, parsed, &changed);
+    lock_release(keeper->lock, changed);
+    return state;
+}
+
+/* What another process changed since is theirs to confirm: our older document would bring back what they have forgotten. */
+static bool
+confirm_last(Keeper *keeper)
+{
+    DocumentVerdict verdict = DOCUMENT_OK;
+    bool changed = false;
+    if (lock_has_news(keeper->lock)) {
+        keeper_read(keeper);
+        return false;
+    }
+    AUTODOCUMENT *document = document_read(keeper->text, strlen(keeper->text), &verdict);
+    AUTOJSON *change = change_of(document);
+    (void)merge_twice(keeper, change, &changed);
+    return changed;
 }
 
 void
 keeper_confirm(Keeper *keeper)
 {
-    DocumentVerdict verdict = DOCUMENT_OK;
-    if (keeper->text == NULL) {
-        return;
+    if (keeper->text != NULL && take_lock(keeper)) {
+        lock_release(keeper->lock, confirm_last(keeper));
     }
-    AUTODOCUMENT *document = document_read(keeper->text, strlen(keeper->text), &verdict);
-    AUTOJSON *change = change_of(document);
-    (void)merge_locked(keeper, change);
 }
 
 KeyringState

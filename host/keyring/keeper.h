@@ -21,7 +21,8 @@ void keeper_read(Keeper *keeper);
  * version's document; keeper_state tells of the document itself. */
 KeyringState keeper_update(Keeper *keeper, const char *change, size_t length);
 
-/* Writes what was found or stored last once more, should it have gone missing: KWallet says "stored" seconds before it is true. */
+/* Writes what was found or stored last once more, should it have gone missing and nobody else have changed it: KWallet says "stored" seconds
+ * before it is true. */
 void keeper_confirm(Keeper *keeper);
 
 /* True when another process changed the document since it was last read; empties the lock's descriptor. */

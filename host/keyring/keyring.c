@@ -3,18 +3,12 @@
 
 #include "helper.h"
 #include "message.h"
+#include "requests.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { OUTPUT_RETRY_MS = 10 };
-
-typedef struct {
-    MessageKind kind;
-    uint64_t tag;
-    int64_t deadline;
-    KeyringState verdict; /* KEYRING_OPENING while the helper has it; else what keyring_expire will answer */
-} Request;
 
 struct Keyring {
     char *program;
@@ -26,8 +20,7 @@ struct Keyring {
     bool state_is_untold;
     Buffer input;
     Buffer output;
-    Request *requests; /* in the order in which the helper answers */
-    size_t n_requests;
+    Requests requests;
 };
 
 static bool
@@ -59,16 +52,6 @@ flush(Keyring *keyring)
     }
 }
 
-static size_t
-count_waiting(const Keyring *keyring)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < keyring->n_requests; i++) {
-        count += keyring->requests[i].verdict == KEYRING_OPENING ? 1 : 0;
-    }
-    return count;
-}
-
 static KeyringState
 judge(Keyring *keyring, const Message *message)
 {
@@ -78,7 +61,7 @@ judge(Keyring *keyring, const Message *message)
     if (!start(keyring)) {
         return keyring->state;
     }
-    return count_waiting(keyring) < KEYRING_MAX_WAITING ? KEYRING_OPENING : KEYRING_LOST;
+    return requests_count_waiting(&keyring->requests) < KEYRING_MAX_WAITING ? KEYRING_OPENING : KEYRING_LOST;
 }
 
 static void
@@ -90,8 +73,7 @@ ask(Keyring *keyring, const Message *message, int64_t now)
         .deadline = now + KEYRING_DEADLINE_MS,
         .verdict = judge(keyring, message),
     };
-    keyring->requests = base_resize(keyring->requests, keyring->n_requests + 1, sizeof(request));
-    keyring->requests[keyring->n_requests++] = request;
+    requests_add(&keyring->requests, &request);
     if (request.verdict == KEYRING_OPENING) {
         message_append(&keyring->output, message);
         flush(keyring);
@@ -99,14 +81,13 @@ ask(Keyring *keyring, const Message *message, int64_t now)
 }
 
 Keyring *
-keyring_new(const char *program, const KeyringCalls *calls, void *context, int64_t now)
+keyring_new(const char *program, const KeyringCalls *calls, void *context)
 {
     Keyring *keyring = base_allocate(1, sizeof(*keyring));
     keyring->program = base_copy(program);
     keyring->calls = *calls;
     keyring->context = context;
     keyring->helper = HELPER_NONE;
-    keyring_refresh(keyring, now);
     return keyring;
 }
 
@@ -120,7 +101,7 @@ keyring_free(Keyring *keyring)
     helper_leave(&keyring->helper);
     buffer_finish(&keyring->input);
     buffer_finish(&keyring->output);
-    free(keyring->requests);
+    requests_finish(&keyring->requests);
     free(keyring->program);
     free(keyring);
 }
@@ -140,12 +121,9 @@ keyring_descriptor(const Keyring *keyring)
 void
 keyring_refresh(Keyring *keyring, int64_t now)
 {
-    for (size_t i = 0; i < keyring->n_requests; i++) {
-        if (keyring->requests[i].kind == MESSAGE_OPEN) {
-            return;
-        }
+    if (!requests_include_open(&keyring->requests)) {
+        ask(keyring, &(Message){.kind = MESSAGE_OPEN}, now);
     }
-    ask(keyring, &(Message){.kind = MESSAGE_OPEN}, now);
 }
 
 void
@@ -156,13 +134,11 @@ keyring_update(Keyring *keyring, const char *change, uint64_t tag, int64_t now)
 
 /* Takes the request out before calling back, because the callback may ask again. */
 static void
-answer(Keyring *keyring, size_t position, KeyringState state)
+answer(Keyring *keyring, size_t position)
 {
-    Request request = keyring->requests[position];
-    keyring->n_requests--;
-    memmove(keyring->requests + position, keyring->requests + position + 1, (keyring->n_requests - position) * sizeof(request));
+    Request request = requests_take(&keyring->requests, position);
     if (request.kind == MESSAGE_UPDATE) {
-        keyring->calls.updated(keyring->context, request.tag, state);
+        keyring->calls.updated(keyring->context, request.tag, request.verdict);
     }
 }
 
@@ -178,15 +154,12 @@ tell(Keyring *keyring, KeyringState state, const char *text, size_t length)
 static void
 give_up(Keyring *keyring, KeyringState state)
 {
-    size_t n_requests = keyring->n_requests;
+    size_t n_requests = keyring->requests.count;
     helper_kill(&keyring->helper);
-    for (size_t i = 0; i < n_requests; i++) {
-        Request *request = &keyring->requests[i];
-        request->verdict = request->verdict == KEYRING_OPENING ? state : request->verdict;
-    }
+    requests_judge(&keyring->requests, state);
     tell(keyring, state, NULL, 0);
     for (; n_requests > 0; n_requests--) {
-        answer(keyring, 0, keyring->requests[0].verdict);
+        answer(keyring, 0);
     }
 }
 
@@ -204,17 +177,17 @@ take_read(Keyring *keyring, const Message *message)
 static bool
 take_done(Keyring *keyring, const Message *message)
 {
-    for (size_t i = 0; i < keyring->n_requests; i++) {
-        if (keyring->requests[i].verdict != KEYRING_OPENING) {
-            continue;
-        }
-        if (keyring->requests[i].tag != message->tag || message->state > KEYRING_REFUSED) {
-            return false;
-        }
-        answer(keyring, i, (KeyringState)message->state);
-        return true;
+    size_t position = requests_first_waiting(&keyring->requests);
+    if (position == keyring->requests.count || message->state > KEYRING_REFUSED) {
+        return false;
     }
-    return false;
+    Request *request = &keyring->requests.items[position];
+    if (request->tag != message->tag) {
+        return false;
+    }
+    request->verdict = (KeyringState)message->state;
+    answer(keyring, position);
+    return true;
 }
 
 static bool
@@ -268,35 +241,24 @@ keyring_timeout(const Keyring *keyring, int64_t now)
     if (keyring->output.length > 0 && soonest < 0) {
         soonest = OUTPUT_RETRY_MS;
     }
-    for (size_t i = 0; i < keyring->n_requests; i++) {
-        const Request *request = &keyring->requests[i];
-        int64_t left = request->verdict != KEYRING_OPENING || request->deadline < now ? 0 : request->deadline - now;
-        soonest = soonest < 0 || left < soonest ? left : soonest;
-    }
-    return (int)soonest;
+    int64_t left = requests_timeout(&keyring->requests, now);
+    return (int)(left >= 0 && (soonest < 0 || left < soonest) ? left : soonest);
 }
 
+/* All are given the same time, so that the first is the first to be late. */
 static bool
 is_overdue(const Keyring *keyring, int64_t now)
 {
-    for (size_t i = 0; i < keyring->n_requests; i++) {
-        if (keyring->requests[i].verdict == KEYRING_OPENING && keyring->requests[i].deadline <= now) {
-            return true;
-        }
-    }
-    return false;
+    size_t position = requests_first_waiting(&keyring->requests);
+    return position < keyring->requests.count && keyring->requests.items[position].deadline <= now;
 }
 
 static void
-answer_unasked(Keyring *keyring)
+answer_decided(Keyring *keyring)
 {
-    size_t position = 0;
-    for (size_t left = keyring->n_requests; left > 0; left--) {
-        if (keyring->requests[position].verdict == KEYRING_OPENING) {
-            position++;
-        } else {
-            answer(keyring, position, keyring->requests[position].verdict);
-        }
+    size_t n_decided = keyring->requests.count - requests_count_waiting(&keyring->requests);
+    for (; n_decided > 0; n_decided--) {
+        answer(keyring, requests_first_decided(&keyring->requests));
     }
 }
 
@@ -307,7 +269,7 @@ keyring_expire(Keyring *keyring, int64_t now)
     if (keyring->state_is_untold) {
         tell(keyring, keyring->state, NULL, 0);
     }
-    answer_unasked(keyring);
+    answer_decided(keyring);
     if (is_overdue(keyring, now)) {
         give_up(keyring, KEYRING_TIMEOUT);
     }

@@ -44,9 +44,8 @@ typedef struct {
     void (*updated)(void *context, uint64_t tag, KeyringState state);
 } KeyringCalls;
 
-/* Starts the helper at `program` and asks it to open; returns at once. Never NULL: a helper that cannot be started is the state noHelper,
- * reported through `read` by the next keyring_expire. `now` is clock_ticks(). */
-Keyring *keyring_new(const char *program, const KeyringCalls *calls, void *context, int64_t now);
+/* Starts nothing yet: that is keyring_refresh's. `program` is the helper's path. Never NULL. */
+Keyring *keyring_new(const char *program, const KeyringCalls *calls, void *context);
 void keyring_free(Keyring *keyring); /* closes the pipe: a healthy helper finishes what it has and leaves; a dead one is reaped */
 
 KeyringState keyring_state(const Keyring *keyring);
@@ -57,8 +56,9 @@ int keyring_descriptor(const Keyring *keyring);
 /* Reads what the helper sent and calls back. Never blocks. */
 void keyring_process(Keyring *keyring);
 
-/* Asks to read again: the user may have unlocked the keyring since. The answer is a `read` when the state or the document is another one. Starts
- * the helper again if it is gone; does nothing while one is asked already. */
+/* Asks to read, for the first time or again: the user may have unlocked the keyring since. Returns at once; the answer is a `read` when the state or the document is another one.
+ * Starts the helper if there is none (one that cannot be started is the state noHelper, told by the next keyring_expire); does nothing while one is asked already. `now` is
+ * clock_ticks(). */
 void keyring_refresh(Keyring *keyring, int64_t now);
 
 /* Asks to merge a change (document.h) into what is stored. Starts the helper again if it is gone. `tag` comes back in `updated`. */

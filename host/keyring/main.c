@@ -21,6 +21,9 @@
 /* KWallet writes to disk 5 s after it said so. */
 enum { CHUNK_SIZE = 64 * 1024, CONFIRM_AFTER_S = 6 };
 
+/* More than the host's patience: it only ends who waits for a provider, perhaps holding the lock, after the host has gone. */
+enum { WORK_LIMIT_S = 5 };
+
 typedef struct {
     GMainLoop *loop;
     Buffer input;
@@ -77,7 +80,9 @@ static void
 read_again(void *context)
 {
     Service *service = context;
+    alarm(WORK_LIMIT_S);
     keeper_read(service->keeper);
+    alarm(0);
     tell_news(service);
 }
 
@@ -139,7 +144,9 @@ confirm(gpointer context)
 {
     Service *service = context;
     service->confirmation = 0;
+    alarm(WORK_LIMIT_S);
     keeper_confirm(service->keeper);
+    alarm(0);
     tell_news(service);
     return G_SOURCE_REMOVE;
 }
@@ -158,6 +165,7 @@ static void
 answer(Service *service, const Message *message)
 {
     KeyringState state = KEYRING_OPENING;
+    alarm(WORK_LIMIT_S);
     if (message->kind == MESSAGE_UPDATE) {
         state = update(service, message);
     } else {
@@ -165,6 +173,7 @@ answer(Service *service, const Message *message)
         keeper_read(service->keeper);
         state = keeper_state(service->keeper);
     }
+    alarm(0);
     tell_news(service);
     say(&(Message){.kind = MESSAGE_DONE, .state = state, .tag = message->tag});
 }

@@ -9,6 +9,9 @@
 static bool
 is_within(const char *text, size_t n_characters)
 {
+    if (strnlen(text, n_characters + 1) <= n_characters) {
+        return true; /* no more bytes than characters are allowed */
+    }
     for (; *text != '\0'; text++) {
         bool begins_character = ((unsigned char)*text & 0xC0) != 0x80;
         if (begins_character && n_characters-- == 0) {

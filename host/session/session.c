@@ -115,6 +115,10 @@ answer(Session *session, Request *request)
     } else if (outcome == REFUSED) {
         send_refusal(session, request, &refusal);
     }
+    /* The helper's start must not hold up the first reply: they may have one core between them. */
+    if (outcome == HANDLED && request->method == METHOD_INITIALIZE) {
+        choices_open(session->choices, session->config.ticks());
+    }
 }
 
 void
@@ -145,7 +149,7 @@ session_new(const SessionConfig *config)
     static const ChoicesCalls calls = {.changed = on_changed, .stored = on_stored};
     Session *session = base_allocate(1, sizeof(*session));
     session->config = *config;
-    session->choices = choices_new(config->helper, &calls, session, config->ticks());
+    session->choices = choices_new(config->helper, &calls, session);
     session->store = store_new(config->databases);
     session->matcher = matcher_new();
     return session;

@@ -41,7 +41,9 @@ open_choices(KeyringState state, Heard *heard)
     static const ChoicesCalls calls = {.changed = on_changed, .stored = on_stored};
     *heard = (Heard){0};
     fake_keyring_begin(state, NULL);
-    return choices_new("", &calls, heard, 0);
+    Choices *choices = choices_new("", &calls, heard);
+    choices_open(choices, 0);
+    return choices;
 }
 
 static void

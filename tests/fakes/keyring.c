@@ -88,12 +88,11 @@ fake_keyring_text(void)
 /* ---- keyring.h ---- */
 
 Keyring *
-keyring_new(const char *program, const KeyringCalls *calls, void *context, int64_t now)
+keyring_new(const char *program, const KeyringCalls *calls, void *context)
 {
     (void)program;
-    (void)now;
     Keyring *keyring = base_allocate(1, sizeof(*keyring));
-    *keyring = (Keyring){.calls = *calls, .context = context, .state = KEYRING_OPENING, .has_news = true};
+    *keyring = (Keyring){.calls = *calls, .context = context, .state = KEYRING_OPENING};
     fake.keyring = keyring;
     return keyring;
 }

@@ -58,7 +58,8 @@ client_open(Client *client)
 {
     static const KeyringCalls calls = {.read = on_read, .updated = on_updated};
     *client = (Client){.state = KEYRING_OPENING};
-    client->keyring = keyring_new(getenv("OFFSWITCH_KEYRING"), &calls, client, clock_ticks());
+    client->keyring = keyring_new(getenv("OFFSWITCH_KEYRING"), &calls, client);
+    keyring_refresh(client->keyring, clock_ticks());
     (void)client_await_reads(client, 1);
 }
 
