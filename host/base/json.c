@@ -175,6 +175,12 @@ json_string(const Json *value)
 }
 
 bool
+json_flag(const Json *value)
+{
+    return cJSON_IsTrue(value) != 0;
+}
+
+bool
 json_integer(const Json *value, int64_t *number)
 {
     if (!cJSON_IsNumber(value) || !(fabs(value->valuedouble) <= largest_integer) ||

@@ -38,6 +38,7 @@ bool json_is_string(const Json *value);
 bool json_is_flag(const Json *value);
 bool json_is_null(const Json *value);
 const char *json_string(const Json *value);
+bool json_flag(const Json *value);
 bool json_integer(const Json *value, int64_t *number);
 size_t json_count(const Json *value);
 

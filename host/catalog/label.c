@@ -52,14 +52,11 @@ is_dash(int32_t code)
     return is_in(code, dashes, N_ELEMENTS(dashes));
 }
 
-static int32_t
-plain_ascii(int32_t code)
-{
-    if (code >= 'A' && code <= 'Z') {
-        return code + ('a' - 'A');
-    }
-    return code <= ' ' || code == 0x7F ? ' ' : code == '"' || code == '`' ? '\'' : code;
-}
+/* By byte: lower case, every blank a space, every quote an apostrophe. */
+static const char plain_ascii[] = "                                "
+                                  " !'#$%&'()*+,-./0123456789:;<=>?"
+                                  "@abcdefghijklmnopqrstuvwxyz[\\]^_"
+                                  "'abcdefghijklmnopqrstuvwxyz{|}~ ";
 
 /* Runs before NFKC, which would take a spacing acute apart, and after it, which makes blanks and dashes of its own. The Turkish
  * dotless i loses its difference, so that no page has to say that it is Turkish: "I" folds to "i" everywhere else. */
@@ -68,7 +65,7 @@ plain(int32_t code, void *context)
 {
     (void)context;
     if (code < 0x80) {
-        return plain_ascii(code);
+        return plain_ascii[code];
     }
     if (code == 0x131) {
         return 'i';
@@ -132,10 +129,11 @@ fold_ascii(const char *text, size_t length, Buffer *normal)
     char *out = normal->data;
     size_t n = 0;
     for (size_t i = 0; i < length; i++) {
-        if ((unsigned char)text[i] >= 0x80) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte >= 0x80) {
             return false;
         }
-        char plainer = (char)plain_ascii(text[i]);
+        char plainer = plain_ascii[byte];
         if (plainer != ' ' || (n > 0 && out[n - 1] != ' ')) {
             out[n++] = plainer;
         }
@@ -150,7 +148,7 @@ fold_quickly(const char *text, size_t length, Buffer *normal)
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
     for (size_t at = 0; at < length;) {
         if (bytes[at] < 0x80) {
-            append_code(normal, plain_ascii(bytes[at++]));
+            append_code(normal, plain_ascii[bytes[at++]]);
             continue;
         }
         int32_t code = 0;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "page_context.h"
 
-#include <inttypes.h>
-#include <stdio.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,80 +62,132 @@ page_state_read(const char *name, ControlState *state)
     return false;
 }
 
-/* Where in the parameters a reader is. */
+/* One control being read. */
 typedef struct {
-    const char *path;
+    size_t index;
+    PageControl *control;
+    PageOption *options; /* room for its own */
     Refusal *refusal;
-} Place;
+} Reading;
 
 static bool
-read_text(const Json *object, const char *name, const char **text, const Place *place)
+refuse_member(const Reading *reading, const char *name)
 {
-    return params_text(object, name, text, place->refusal) ||
-           refuse(place->refusal, REASON_INVALID_PARAMS, "%s.%s", place->path, name);
+    return refuse(reading->refusal, REASON_INVALID_PARAMS, "controls[%zu].%s", reading->index, name);
 }
 
 static bool
-read_flag(const Json *object, const char *name, bool *flag, const Place *place)
+take_text(const Json *member, const char **text)
 {
-    const Json *member = json_get(object, name);
-    *flag = json_get_flag(object, name, false);
-    return member == NULL || json_is_flag(member) || refuse(place->refusal, REASON_INVALID_PARAMS, "%s.%s", place->path, name);
+    *text = json_string(member);
+    return *text != NULL && is_within(*text, PAGE_MAX_CHARACTERS);
+}
+
+/* Members that are nothing but a text, and where it goes. */
+typedef struct {
+    const char *name;
+    size_t offset;
+} TextMember;
+
+static bool
+take_named_text(const Json *member, const TextMember *texts, size_t n_texts, PageControl *control, bool *good)
+{
+    for (size_t i = 0; i < n_texts; i++) {
+        if (strcmp(json_name(member), texts[i].name) == 0) {
+            *good = take_text(member, (const char **)((char *)control + texts[i].offset));
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool
-read_state(const Json *object, ControlState *state, const Place *place)
+take_state(const Json *member, const Reading *reading)
 {
-    const char *name = NULL;
-    *state = STATE_UNKNOWN;
-    if (!read_text(object, "state", &name, place)) {
+    const char *name = json_string(member);
+    return name != NULL && page_state_read(name, &reading->control->state);
+}
+
+static bool
+take_disabled(const Json *member, const Reading *reading)
+{
+    reading->control->disabled = json_flag(member);
+    return json_is_flag(member);
+}
+
+static bool
+take_key(const Json *key, const Reading *reading)
+{
+    static const TextMember texts[] = {
+        {"labelledby", offsetof(PageControl, key_labelledby)},
+        {"id", offsetof(PageControl, key_id)},
+        {"name", offsetof(PageControl, key_name)},
+        {"testid", offsetof(PageControl, key_testid)},
+    };
+    bool good = json_is_object(key);
+    for (const Json *member = json_first(key); good && member != NULL; member = json_next(member)) {
+        (void)take_named_text(member, texts, N_ELEMENTS(texts), reading->control, &good);
+    }
+    return good;
+}
+
+static bool
+take_options(const Json *list, const Reading *reading)
+{
+    PageControl *control = reading->control;
+    if (!json_is_array(list) || json_count(list) > PAGE_MAX_OPTIONS) {
         return false;
     }
-    return name == NULL || page_state_read(name, state) || refuse(place->refusal, REASON_INVALID_PARAMS, "%s.state", place->path);
-}
-
-static bool
-read_key(const Json *object, PageControl *control, const Place *place)
-{
-    const Json *key = json_get(object, "key");
-    if (key == NULL) {
-        return true;
-    }
-    if (!json_is_object(key)) {
-        return refuse(place->refusal, REASON_INVALID_PARAMS, "%s.key", place->path);
-    }
-    return read_text(key, "id", &control->key_id, place) && read_text(key, "name", &control->key_name, place) &&
-           read_text(key, "labelledby", &control->key_labelledby, place) && read_text(key, "testid", &control->key_testid, place);
-}
-
-static bool
-read_options(const Json *object, PageControl *control, PageOption *options, const Place *place)
-{
-    const Json *list = json_get(object, "options");
-    control->options = options;
-    if (list != NULL && (!json_is_array(list) || json_count(list) > PAGE_MAX_OPTIONS)) {
-        return refuse(place->refusal, REASON_INVALID_PARAMS, "%s.options", place->path);
-    }
+    control->options = reading->options;
+    control->n_options = 0;
     for (const Json *option = json_first(list); option != NULL; option = json_next(option)) {
-        PageOption *read = &options[control->n_options++];
-        if (!json_is_object(option) || !read_text(option, "name", &read->name, place) ||
-            !read_flag(option, "selected", &read->selected, place)) {
-            return refuse(place->refusal, REASON_INVALID_PARAMS, "%s.options", place->path);
+        PageOption *read = &reading->options[control->n_options++];
+        const Json *selected = json_get(option, "selected");
+        read->selected = json_flag(selected);
+        if (!take_text(json_get(option, "name"), &read->name) || (selected != NULL && !json_is_flag(selected))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* In one pass over its members: a page may have 500 controls. Members of a newer version are passed over. */
+static bool
+read_member(const Json *member, const Reading *reading)
+{
+    static const TextMember texts[] = {
+        {"name", offsetof(PageControl, name)},
+        {"role", offsetof(PageControl, role)},
+        {"group", offsetof(PageControl, group)},
+    };
+    static const struct {
+        const char *name;
+        bool (*take)(const Json *member, const Reading *reading);
+    } others[] = {{"state", take_state}, {"key", take_key}, {"disabled", take_disabled}, {"options", take_options}};
+    bool good = true;
+    if (take_named_text(member, texts, N_ELEMENTS(texts), reading->control, &good)) {
+        return good;
+    }
+    for (size_t i = 0; i < N_ELEMENTS(others); i++) {
+        if (strcmp(json_name(member), others[i].name) == 0) {
+            return others[i].take(member, reading);
         }
     }
     return true;
 }
 
 static bool
-read_control(const Json *object, PageControl *control, PageOption *options, const Place *place)
+read_control(const Json *object, const Reading *reading)
 {
     if (!json_is_object(object)) {
-        return refuse(place->refusal, REASON_INVALID_PARAMS, "%s", place->path);
+        return refuse(reading->refusal, REASON_INVALID_PARAMS, "controls[%zu]", reading->index);
     }
-    return read_text(object, "name", &control->name, place) && read_text(object, "role", &control->role, place) &&
-           read_text(object, "group", &control->group, place) && read_flag(object, "disabled", &control->disabled, place) &&
-           read_state(object, &control->state, place) && read_key(object, control, place) &&
-           read_options(object, control, options, place);
+    for (const Json *member = json_first(object); member != NULL; member = json_next(member)) {
+        if (!read_member(member, reading)) {
+            return refuse_member(reading, json_name(member));
+        }
+    }
+    return true;
 }
 
 static size_t
@@ -158,16 +209,14 @@ read_controls(const Json *list, PageContext *context, Refusal *refusal)
     }
     context->controls = base_allocate(n_controls, sizeof(*context->controls));
     context->options = base_allocate(count_options(list), sizeof(*context->options));
-    PageOption *options = context->options;
+    Reading reading = {.options = context->options, .refusal = refusal};
     for (const Json *control = json_first(list); control != NULL; control = json_next(control)) {
-        char path[PROTOCOL_MAX_PATH];
-        snprintf(path, sizeof(path), "controls[%zu]", context->n_controls);
-        const Place place = {.path = path, .refusal = refusal};
-        PageControl *read = &context->controls[context->n_controls++];
-        if (!read_control(control, read, options, &place)) {
+        reading.index = context->n_controls;
+        reading.control = &context->controls[context->n_controls++];
+        if (!read_control(control, &reading)) {
             return false;
         }
-        options += read->n_options;
+        reading.options += reading.control->n_options;
     }
     return true;
 }

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -74,15 +73,30 @@ start(const char *path)
     return program;
 }
 
+/* wait4 would tell the peak of the program and of what it started. */
+static long
+peak_of(pid_t pid)
+{
+    char line[128];
+    long kib = 0;
+    AUTOFREE char *path = base_format("/proc/%d/status", (int)pid);
+    FILE *status = fopen(path, "re");
+    while (status != NULL && fgets(line, sizeof(line), status) != NULL) {
+        kib = strncmp(line, "VmHWM:", 6) == 0 ? strtol(line + 6, NULL, 10) : kib;
+    }
+    if (status != NULL) {
+        fclose(status);
+    }
+    return kib;
+}
+
 static void
 stop(Program *program)
 {
-    struct rusage usage = {0};
-    int status = 0;
+    program->peak_kib = peak_of(program->pid);
     close(program->to);
     close(program->from);
-    wait4(program->pid, &status, 0, &usage);
-    program->peak_kib = usage.ru_maxrss;
+    waitpid(program->pid, NULL, 0);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 enum { MAX_PENDING = 128 };
 
@@ -13,6 +15,7 @@ struct Keyring {
     KeyringCalls calls;
     void *context;
     KeyringState state;
+    int descriptor;
     bool has_news;
     size_t n_pending;
     struct {
@@ -23,6 +26,9 @@ struct Keyring {
 
 static struct {
     KeyringState state;
+    bool is_held;
+    bool fails_next;
+    KeyringState failure;
     Document *document;
     char *text;
     Keyring *keyring;
@@ -40,7 +46,34 @@ fake_keyring_end(void)
 {
     document_free(fake.document);
     fake.document = NULL;
+    fake.is_held = false;
+    fake.fails_next = false;
     write_text();
+}
+
+/* The descriptor is readable while there is something to say. */
+static void
+signal_readiness(const Keyring *keyring)
+{
+    eventfd_t count = 0;
+    (void)eventfd_read(keyring->descriptor, &count);
+    if (!fake.is_held && (keyring->has_news || keyring->n_pending > 0)) {
+        (void)eventfd_write(keyring->descriptor, 1);
+    }
+}
+
+void
+fake_keyring_hold(bool is_held)
+{
+    fake.is_held = is_held;
+    signal_readiness(fake.keyring);
+}
+
+void
+fake_keyring_fail_next(KeyringState state)
+{
+    fake.fails_next = true;
+    fake.failure = state;
 }
 
 void
@@ -58,6 +91,7 @@ fake_keyring_state(KeyringState state)
 {
     fake.state = state;
     fake.keyring->has_news = true;
+    signal_readiness(fake.keyring);
 }
 
 static void
@@ -77,6 +111,7 @@ fake_keyring_change(const char *change)
 {
     merge(change);
     fake.keyring->has_news = true;
+    signal_readiness(fake.keyring);
 }
 
 const char *
@@ -93,6 +128,7 @@ keyring_new(const char *program, const KeyringCalls *calls, void *context)
     (void)program;
     Keyring *keyring = base_allocate(1, sizeof(*keyring));
     *keyring = (Keyring){.calls = *calls, .context = context, .state = KEYRING_OPENING};
+    keyring->descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     fake.keyring = keyring;
     return keyring;
 }
@@ -103,6 +139,7 @@ keyring_free(Keyring *keyring)
     for (size_t i = 0; i < keyring->n_pending; i++) {
         free(keyring->pending[i].change);
     }
+    close(keyring->descriptor);
     free(keyring);
 }
 
@@ -115,8 +152,7 @@ keyring_state(const Keyring *keyring)
 int
 keyring_descriptor(const Keyring *keyring)
 {
-    (void)keyring;
-    return -1;
+    return keyring->descriptor;
 }
 
 static void
@@ -128,23 +164,39 @@ tell(Keyring *keyring)
     keyring->calls.read(keyring->context, fake.state, keeps ? fake.text : NULL, keeps ? strlen(fake.text) : 0);
 }
 
+static KeyringState
+store(Keyring *keyring, const char *change)
+{
+    KeyringState state = fake.fails_next ? fake.failure : fake.state;
+    fake.fails_next = false;
+    if (keyring_state_keeps(state)) {
+        merge(change);
+        tell(keyring);
+    }
+    return state;
+}
+
+static void
+answer_first(Keyring *keyring)
+{
+    AUTOFREE char *change = keyring->pending[0].change;
+    uint64_t tag = keyring->pending[0].tag;
+    keyring->n_pending--;
+    memmove(&keyring->pending[0], &keyring->pending[1], keyring->n_pending * sizeof(keyring->pending[0]));
+    KeyringState state = store(keyring, change);
+    keyring->calls.updated(keyring->context, tag, state);
+}
+
 void
 keyring_process(Keyring *keyring)
 {
-    if (keyring->has_news) {
+    if (!fake.is_held && keyring->has_news) {
         tell(keyring);
     }
-    while (keyring->n_pending > 0) {
-        AUTOFREE char *change = keyring->pending[0].change;
-        uint64_t tag = keyring->pending[0].tag;
-        keyring->n_pending--;
-        memmove(&keyring->pending[0], &keyring->pending[1], keyring->n_pending * sizeof(keyring->pending[0]));
-        if (keyring_state_keeps(fake.state)) {
-            merge(change);
-            tell(keyring);
-        }
-        keyring->calls.updated(keyring->context, tag, fake.state);
+    while (!fake.is_held && keyring->n_pending > 0) {
+        answer_first(keyring);
     }
+    signal_readiness(keyring);
 }
 
 void
@@ -155,6 +207,7 @@ keyring_update(Keyring *keyring, const char *change, uint64_t tag, int64_t now)
         keyring->pending[keyring->n_pending].change = base_copy(change);
         keyring->pending[keyring->n_pending++].tag = tag;
     }
+    signal_readiness(keyring);
 }
 
 void
@@ -162,6 +215,7 @@ keyring_refresh(Keyring *keyring, int64_t now)
 {
     (void)now;
     keyring->has_news = true;
+    signal_readiness(keyring);
 }
 
 int
@@ -175,6 +229,6 @@ keyring_timeout(const Keyring *keyring, int64_t now)
 void
 keyring_expire(Keyring *keyring, int64_t now)
 {
-    (void)keyring;
     (void)now;
+    keyring_process(keyring);
 }
