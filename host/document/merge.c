@@ -21,17 +21,23 @@ get_or_make(Json *value, const char *name)
     return json_get_mutable(value, name);
 }
 
+/* What only the stored one has stays: a newer version put it there, or this one when it knew more. */
 static void
-merge_decision(Json *stored, const Json *record)
+take_members(Json *stored, const Json *newer)
 {
-    if (!is_newer(record, stored)) {
-        return;
-    }
-    json_remove(stored, "until");
-    for (const Json *member = json_first(record); member != NULL; member = json_next(member)) {
+    for (const Json *member = json_first(newer); member != NULL; member = json_next(member)) {
         if (strcmp(json_name(member), "seen") != 0) {
             json_set(stored, json_name(member), json_copy(member));
         }
+    }
+}
+
+static void
+merge_decision(Json *stored, const Json *record)
+{
+    if (is_newer(record, stored)) {
+        json_remove(stored, "until");
+        take_members(stored, record);
     }
 }
 
@@ -45,7 +51,7 @@ merge_observations(Json *stored, const Json *record)
     Json *seen = get_or_make(stored, "seen");
     for (const Json *observation = first; observation != NULL; observation = json_next(observation)) {
         if (is_newer(observation, json_get(seen, json_name(observation)))) {
-            json_set(seen, json_name(observation), json_copy(observation));
+            take_members(get_or_make(seen, json_name(observation)), observation);
         }
     }
 }
