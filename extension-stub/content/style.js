@@ -35,7 +35,6 @@ offswitch.style = `
 .card.arriving { animation: arrive 220ms cubic-bezier(0.2, 0.9, 0.3, 1); }
 .card:focus { outline: none; }
 @keyframes arrive { from { opacity: 0; transform: translateY(12px); } }
-@media (prefers-reduced-motion: reduce) { .card.arriving { animation: none; } .press { transition: none; } }
 .bar { display: flex; align-items: center; gap: 8px; padding: 14px 12px 0 20px; padding-inline: 20px 12px; color: var(--quiet); font-size: 12px; }
 .bar .who { font-weight: 600; letter-spacing: 0.01em; }
 .bar .count { margin-inline-start: auto; }
@@ -69,6 +68,7 @@ button:focus-visible, a:focus-visible { outline: 2px solid var(--focus); outline
 .line .press { padding: 7px 12px; }
 .line .close { margin-inline-start: -6px; flex: none; }
 @media (forced-colors: active) { .press, .card { border: 1px solid; } .mark { border-color: CanvasText; } }
+@media (prefers-reduced-motion: reduce) { .card.arriving { animation: none; } .press { transition: none; } }
 `;
 
 offswitch.outline = `

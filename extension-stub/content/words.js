@@ -56,10 +56,14 @@ offswitch.words = (() => {
         return except ? say('everywhereExcept', regions(where.regions), regions(except)) : regions(where.regions);
     }
 
-    function since({ effective }) {
-        return (effective ?? []).map((one) => {
+    // Beside days for some regions the world's day is that of the others.
+    function since({ effective = [] }) {
+        return effective.map((one) => {
             const all = !one.regions || one.regions.includes('*');
-            return all ? date(one.date) : say('dateFor', date(one.date), regions(one.regions));
+            if (all && effective.length === 1) {
+                return date(one.date);
+            }
+            return say('dateFor', date(one.date), all ? say('everywhereElse') : regions(one.regions));
         });
     }
 

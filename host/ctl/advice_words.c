@@ -86,8 +86,9 @@ effective_words(const Json *effective)
         AUTOFREE char *regions = words_regions(json_get(entry, "regions"));
         buffer_append_text(&text, text.length == 0 ? "" : "; ");
         buffer_append_text(&text, words_day(json_get_string(entry, "date"), day));
-        buffer_append_text(&text, regions[0] == '\0' ? "" : strcmp(regions, "everywhere") == 0 ? " " : " in ");
-        buffer_append_text(&text, regions);
+        bool is_everywhere = strcmp(regions, "everywhere") == 0;
+        buffer_append_text(&text, regions[0] == '\0' ? "" : is_everywhere ? " " : " in ");
+        buffer_append_text(&text, is_everywhere && json_count(effective) > 1 ? "everywhere else" : regions);
     }
     return text.length == 0 ? NULL : buffer_take(&text);
 }

@@ -105,7 +105,7 @@ step('a_settings_page_prompts_with_what_why_since_when_and_for_whom', async () =
 step('the_prompt_looks_as_it_should_in_light_and_in_dark', async () => {
     await until('the card to have arrived', () => page.inShadow('offswitch-card', '.card', 'function () { return this.getAnimations().length === 0; }'));
     await shot('prompt-light');
-    await page.media({ 'prefers-color-scheme': 'dark' });
+    await page.media({ 'prefers-color-scheme': 'dark', 'prefers-reduced-motion': 'reduce' });
     await shot('prompt-dark');
     await page.media({});
 });

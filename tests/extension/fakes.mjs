@@ -2,7 +2,11 @@
 // Stand-ins for what the browser gives an extension: its global, storage, a native port. Importing it sets the global,
 // so it comes before any module of the extension.
 
+import { webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+
+// A global of every browser, and of Node from version 19 on.
+globalThis.crypto ??= webcrypto;
 
 export const EXTENSION = new URL('../../extension-stub/', import.meta.url);
 export const ID = 'abcdefghijklmnopabcdefghijklmnop';

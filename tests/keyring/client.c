@@ -2,12 +2,15 @@
 #include "client.h"
 
 #include "clock.h"
+#include "document.h"
 
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { PATIENCE_MS = 10000 };
 
@@ -87,6 +90,51 @@ client_keep(Client *client, const char *control, unsigned second, uint64_t tag)
     AUTOFREE char *change =
         base_format("{\"records\": {\"%s\": {\"choice\": \"keep\", \"at\": \"2026-11-24T05:00:%02u.000Z\"}}}", control, second);
     return client_update(client, change, tag);
+}
+
+static bool
+write_all(unsigned writer, unsigned n_writes, KeyringState state)
+{
+    Client client;
+    bool is_kept = true;
+    client_open(&client);
+    for (unsigned i = 0; is_kept && i < n_writes; i++) {
+        AUTOFREE char *control = base_format("a/w%u.c%u", writer, i);
+        is_kept = client_keep(&client, control, i, i + 1) == state;
+    }
+    client_close(&client);
+    return is_kept;
+}
+
+bool
+write_at_once(unsigned n_writers, unsigned n_writes, KeyringState state)
+{
+    bool is_fine = true;
+    for (unsigned writer = 0; writer < n_writers; writer++) {
+        if (fork() == 0) {
+            _exit(write_all(writer, n_writes, state) ? EXIT_SUCCESS : EXIT_FAILURE);
+        }
+    }
+    for (int status = -1; wait(&status) > 0;) {
+        is_fine = is_fine && status == 0;
+    }
+    return is_fine;
+}
+
+size_t
+count_records(const char *text)
+{
+    DocumentVerdict verdict = DOCUMENT_OK;
+    AUTODOCUMENT *document = text == NULL ? NULL : document_read(text, strlen(text), &verdict);
+    return document == NULL ? 0 : json_count(document_records(document));
+}
+
+int
+helper_pid(void)
+{
+    AUTOFREE char *command = base_format("pgrep -P %d -x offswitch-keyri", (int)getpid());
+    AUTOFREE char *line = shell_line(command);
+    return (int)strtol(line, NULL, 10);
 }
 
 bool

@@ -28,6 +28,15 @@ KeyringState client_update(Client *client, const char *change, uint64_t tag);
 /* Asks for a change that keeps `control` on, made at second `second` of some minute. */
 KeyringState client_keep(Client *client, const char *control, unsigned second, uint64_t tag);
 
+/* `n_writers` processes, each with a helper of its own, keep `n_writes` controls each at the same time. True when all were told `state`. */
+bool write_at_once(unsigned n_writers, unsigned n_writes, KeyringState state);
+
+/* How many records there are in a document's text, 0 for NULL or what is none. */
+size_t count_records(const char *text);
+
+/* The pid of this process's helper, 0 without one. */
+int helper_pid(void);
+
 /* Runs a command of the shell; true when it ends well. */
 bool shell(const char *command);
 

@@ -4,19 +4,13 @@
  */
 #include "client.h"
 #include "clock.h"
-#include "document.h"
-#include "file.h"
-#include "paths.h"
 #include "run.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/un.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define OURS "xdg:schema org.offswitch.Choices application offswitch document choices"
 
@@ -25,14 +19,6 @@ static void
 begin(void)
 {
     (void)shell("secret-tool clear " OURS);
-}
-
-static size_t
-count_records(const char *text)
-{
-    DocumentVerdict verdict = DOCUMENT_OK;
-    AUTODOCUMENT *document = text == NULL ? NULL : document_read(text, strlen(text), &verdict);
-    return document == NULL ? 0 : json_count(document_records(document));
 }
 
 TEST(nothing_stored_is_ready_and_empty)
@@ -87,19 +73,23 @@ TEST(an_item_of_somebody_else_with_more_attributes_is_left_alone)
     client_close(&client);
 }
 
-static void
-write_in_child(unsigned writer, unsigned n_writes)
+TEST(an_item_of_somebody_else_with_fewer_attributes_is_left_alone)
 {
+    static const char fewer[] = "xdg:schema org.offswitch.Choices application offswitch";
     Client client;
+    begin();
+    AUTOFREE char *store = base_format("printf theirs | secret-tool store --label=theirs %s", fewer);
+    CU_ASSERT_TRUE(shell(store));
     client_open(&client);
-    for (unsigned i = 0; i < n_writes; i++) {
-        AUTOFREE char *control = base_format("a/w%u.c%u", writer, i);
-        if (client_keep(&client, control, i, i + 1) != KEYRING_READY) {
-            _exit(EXIT_FAILURE);
-        }
-    }
+    CU_ASSERT_PTR_NULL(client.text);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_READY);
+    AUTOFREE char *search = base_format("secret-tool search --all %s 2>&1 | grep -c '^secret = theirs$'", fewer);
+    AUTOFREE char *count = shell_line(search);
+    CU_ASSERT_STRING_EQUAL(count, "1");
     client_close(&client);
-    _exit(EXIT_SUCCESS);
+    AUTOFREE char *clear = base_format("secret-tool clear %s", fewer);
+    (void)shell(clear);
 }
 
 TEST(eight_writers_lose_nothing)
@@ -107,18 +97,7 @@ TEST(eight_writers_lose_nothing)
     enum { N_WRITERS = 8, N_WRITES = 25 };
     Client client;
     begin();
-    pid_t writers[N_WRITERS];
-    for (unsigned writer = 0; writer < N_WRITERS; writer++) {
-        writers[writer] = fork();
-        if (writers[writer] == 0) {
-            write_in_child(writer, N_WRITES);
-        }
-    }
-    for (unsigned writer = 0; writer < N_WRITERS; writer++) {
-        int status = -1;
-        CU_ASSERT_EQUAL(waitpid(writers[writer], &status, 0), writers[writer]);
-        CU_ASSERT_EQUAL(status, 0);
-    }
+    CU_ASSERT_TRUE(write_at_once(N_WRITERS, N_WRITES, KEYRING_READY));
     client_open(&client);
     CU_ASSERT_EQUAL(count_records(client.text), N_WRITERS * N_WRITES);
     client_close(&client);
@@ -170,6 +149,51 @@ TEST(a_locked_collection_is_locked_at_once_and_nothing_is_lost)
     client_close(&client);
 }
 
+/* Until heard_call. */
+static void
+listen_to_calls(void)
+{
+    CU_ASSERT_TRUE(
+        shell("dbus-monitor --session type=method_call,destination=org.freedesktop.secrets >\"$HOME/calls\" 2>/dev/null & "
+              "echo $! >\"$HOME/listener\"; timeout 10 sh -c 'until [ -s \"$HOME/calls\" ]; do sleep 0.01; done'"));
+}
+
+/* What was called before a call of our own was heard before it. */
+static bool
+heard_call(const char *members)
+{
+    CU_ASSERT_TRUE(shell("gdbus call --session -d org.freedesktop.secrets -o / -m org.offswitch.Test.End >/dev/null 2>&1; "
+                         "timeout 10 sh -c 'until grep -q member=End \"$HOME/calls\"; do sleep 0.01; done'; "
+                         "code=$?; kill \"$(cat \"$HOME/listener\")\"; exit $code"));
+    CU_ASSERT_TRUE(shell("grep -q member=ReadAlias \"$HOME/calls\""));
+    AUTOFREE char *search = base_format("grep -qE 'member=(%s)' \"$HOME/calls\"", members);
+    return shell(search);
+}
+
+TEST(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    (void)client_keep(&client, "a/b.c", 1, 1);
+    client_close(&client);
+    keyring_daemon_kill();
+    keyring_daemon_start("--locked");
+    listen_to_calls();
+    int64_t began = clock_ticks();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_LOCKED);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_LOCKED);
+    CU_ASSERT_TRUE(clock_ticks() - began < KEYRING_DEADLINE_MS);
+    client_close(&client);
+    CU_ASSERT_FALSE(heard_call("Unlock|Prompt"));
+    keyring_daemon_kill();
+    keyring_daemon_start("");
+    client_open(&client);
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    client_close(&client);
+}
+
 TEST(a_killed_daemon_is_missed_and_its_successor_taken)
 {
     Client client;
@@ -201,38 +225,17 @@ TEST(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on)
     client_close(&client);
 }
 
-TEST(a_killed_helper_is_started_again_by_the_next_change)
-{
-    Client client;
-    begin();
-    client_open(&client);
-    unsigned n_reads = client.n_reads;
-    AUTOFREE char *kill_child = base_format("pkill -KILL -P %d -x offswitch-keyri", (int)getpid());
-    CU_ASSERT_TRUE(shell(kill_child));
-    CU_ASSERT_TRUE(client_await_reads(&client, n_reads + 1));
-    CU_ASSERT_EQUAL(client.state, KEYRING_LOST);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
-    client_close(&client);
-}
-
-TEST(a_missing_helper_is_said_to_be_missing)
-{
-    Client client;
-    AUTOFREE char *helper = base_copy(getenv("OFFSWITCH_KEYRING"));
-    setenv("OFFSWITCH_KEYRING", "/nonexistent/offswitch-keyring", 1);
-    client_open(&client);
-    CU_ASSERT_EQUAL(client.state, KEYRING_NO_HELPER);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_NO_HELPER);
-    client_close(&client);
-    setenv("OFFSWITCH_KEYRING", helper, 1);
-}
-
+/* NULL is no address. */
 static KeyringState
 state_on_bus(const char *address)
 {
     Client client;
     AUTOFREE char *before = base_copy(getenv("DBUS_SESSION_BUS_ADDRESS"));
-    setenv("DBUS_SESSION_BUS_ADDRESS", address, 1);
+    if (address != NULL) {
+        setenv("DBUS_SESSION_BUS_ADDRESS", address, 1);
+    } else {
+        unsetenv("DBUS_SESSION_BUS_ADDRESS");
+    }
     client_open(&client);
     KeyringState state = client.state;
     client_close(&client);
@@ -240,19 +243,44 @@ state_on_bus(const char *address)
     return state;
 }
 
-/* Debian's libdbus and GIO start a bus of their own when DISPLAY is set and dbus-launch is there. */
+/* The libraries under libsecret run dbus-launch when DISPLAY is set and there is no address: a bus that nobody else is on. */
+static void
+offer_dbus_launch(void)
+{
+    AUTOFREE char *path = base_format("%s:%s", getenv("HOME"), getenv("PATH"));
+    CU_ASSERT_TRUE(
+        shell("printf '#!/bin/sh\\ntouch \"$HOME/launched\"\\n' >\"$HOME/dbus-launch\" && chmod +x \"$HOME/dbus-launch\""));
+    setenv("PATH", path, 1);
+    setenv("DISPLAY", ":77", 1);
+}
+
 TEST(no_bus_is_no_bus_and_none_is_started)
 {
-    setenv("DISPLAY", ":77", 1);
+    AUTOFREE char *path = base_copy(getenv("PATH"));
+    AUTOFREE char *runtime = base_copy(getenv("XDG_RUNTIME_DIR"));
+    AUTOFREE char *other = base_format("%s/other", runtime);
+    offer_dbus_launch();
     CU_ASSERT_EQUAL(state_on_bus("unix:path=/nonexistent/bus"), KEYRING_NO_BUS);
     CU_ASSERT_EQUAL(state_on_bus("disabled:"), KEYRING_NO_BUS);
     CU_ASSERT_EQUAL(state_on_bus("autolaunch:"), KEYRING_NO_BUS);
-    unsetenv("DISPLAY");
-    AUTOFREE char *runtime = base_copy(getenv("XDG_RUNTIME_DIR"));
-    AUTOFREE char *other = base_format("%s/other", runtime);
+    CU_ASSERT_EQUAL(state_on_bus(NULL), KEYRING_READY); /* $XDG_RUNTIME_DIR/bus */
     setenv("XDG_RUNTIME_DIR", other, 1);
+    CU_ASSERT_EQUAL(state_on_bus(NULL), KEYRING_NO_BUS);
     CU_ASSERT_EQUAL(state_on_bus(""), KEYRING_NO_BUS);
+    CU_ASSERT_FALSE(shell("test -e \"$HOME/launched\""));
     setenv("XDG_RUNTIME_DIR", runtime, 1);
+    unsetenv("DISPLAY");
+    setenv("PATH", path, 1);
+}
+
+TEST(a_socket_that_nobody_listens_on_is_no_bus)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    snprintf(address.sun_path, sizeof(address.sun_path), "%s/stale", getenv("XDG_RUNTIME_DIR"));
+    AUTOCLOSE int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CU_ASSERT_EQUAL(bind(fd, (const struct sockaddr *)&address, sizeof(address)), 0);
+    AUTOFREE char *bus = base_format("unix:path=%s", address.sun_path);
+    CU_ASSERT_EQUAL(state_on_bus(bus), KEYRING_NO_BUS);
 }
 
 TEST(a_bus_that_never_answers_ends_in_a_timeout)
@@ -287,43 +315,15 @@ TEST(a_bus_without_provider_or_collection_says_which)
     keyring_daemon_start("");
 }
 
-static void
-say_store(const char *configuration)
-{
-    Error error = {0};
-    AUTOFREE char *path = paths_config("config.json");
-    CU_ASSERT_TRUE(paths_make_parent(path));
-    CU_ASSERT_TRUE(file_replace(path, configuration, strlen(configuration), 0600, &error));
-}
-
-TEST(the_users_own_file_keeps_the_same_document_for_their_eyes_only)
-{
-    Client client;
-    struct stat status = {0};
-    AUTOFREE char *path = paths_data("choices.json");
-    say_store("{\"store\": \"file\"}");
-    client_open(&client);
-    CU_ASSERT_EQUAL(client.state, KEYRING_FILE);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
-    client_close(&client);
-    CU_ASSERT_EQUAL(stat(path, &status), 0);
-    CU_ASSERT_EQUAL(status.st_mode & 07777, 0600);
-    client_open(&client);
-    CU_ASSERT_EQUAL(count_records(client.text), 1);
-    client_close(&client);
-    say_store("{\"store\": \"keyring\"}");
-    unlink(path);
-}
-
 RUN_TESTS("keyring/keyring",
           {CASE(nothing_stored_is_ready_and_empty), CASE(what_one_stores_another_reads),
            CASE(the_item_is_found_by_its_attributes_and_says_nothing_about_sites),
-           CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone), CASE(eight_writers_lose_nothing),
+           CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone),
+           CASE(an_item_of_somebody_else_with_fewer_attributes_is_left_alone), CASE(eight_writers_lose_nothing),
            CASE(a_change_of_another_process_is_told_without_asking), CASE(a_damaged_document_is_named_and_left_as_it_is),
            CASE(a_locked_collection_is_locked_at_once_and_nothing_is_lost),
+           CASE(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog),
            CASE(a_killed_daemon_is_missed_and_its_successor_taken),
-           CASE(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on),
-           CASE(a_killed_helper_is_started_again_by_the_next_change), CASE(a_missing_helper_is_said_to_be_missing),
-           CASE(no_bus_is_no_bus_and_none_is_started), CASE(a_bus_that_never_answers_ends_in_a_timeout),
-           CASE(a_bus_without_provider_or_collection_says_which),
-           CASE(the_users_own_file_keeps_the_same_document_for_their_eyes_only)})
+           CASE(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on), CASE(no_bus_is_no_bus_and_none_is_started),
+           CASE(a_socket_that_nobody_listens_on_is_no_bus), CASE(a_bus_that_never_answers_ends_in_a_timeout),
+           CASE(a_bus_without_provider_or_collection_says_which)})

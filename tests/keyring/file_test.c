@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The user's own file in the keyring's place: the same document, the same rules.
+ */
+#include "file.h"
+
+#include "client.h"
+#include "clock.h"
+#include "paths.h"
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+write_file(const char *path, const char *text, unsigned mode)
+{
+    Error error = {0};
+    CU_ASSERT_TRUE(paths_make_parent(path));
+    CU_ASSERT_TRUE(file_replace(path, text, strlen(text), mode, &error));
+}
+
+static void
+say_store(const char *place)
+{
+    AUTOFREE char *path = paths_config("config.json");
+    AUTOFREE char *configuration = base_format("{\"store\": \"%s\"}", place);
+    write_file(path, configuration, 0600);
+}
+
+/* The choices' file, which does not exist; yours to free(). */
+static char *
+begin(void)
+{
+    char *path = paths_data("choices.json");
+    say_store("file");
+    unlink(path);
+    return path;
+}
+
+TEST(the_users_own_file_keeps_the_same_document_for_their_eyes_only)
+{
+    Client client;
+    struct stat status = {0};
+    AUTOFREE char *path = begin();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_FILE);
+    CU_ASSERT_PTR_NULL(client.text);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
+    client_close(&client);
+    CU_ASSERT_EQUAL(stat(path, &status), 0);
+    CU_ASSERT_EQUAL(status.st_mode & 07777, 0600);
+    client_open(&client);
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    client_close(&client);
+}
+
+TEST(eight_writers_of_a_file_lose_nothing)
+{
+    enum { N_WRITERS = 8, N_WRITES = 25 };
+    Client client;
+    AUTOFREE char *path = begin();
+    CU_ASSERT_TRUE(write_at_once(N_WRITERS, N_WRITES, KEYRING_FILE));
+    client_open(&client);
+    CU_ASSERT_EQUAL(count_records(client.text), N_WRITERS * N_WRITES);
+    client_close(&client);
+}
+
+TEST(a_change_of_a_file_by_another_process_is_told_without_asking)
+{
+    Client reader;
+    Client writer;
+    AUTOFREE char *path = begin();
+    client_open(&reader);
+    client_open(&writer);
+    unsigned n_reads = reader.n_reads;
+    (void)client_keep(&writer, "a/b.c", 1, 1);
+    CU_ASSERT_TRUE(client_await_reads(&reader, n_reads + 1));
+    CU_ASSERT_EQUAL(count_records(reader.text), 1);
+    client_close(&reader);
+    client_close(&writer);
+}
+
+static void
+expect_damaged(void)
+{
+    Client client;
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_DAMAGED);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_DAMAGED);
+    client_close(&client);
+}
+
+TEST(a_damaged_file_is_named_and_left_as_it_is)
+{
+    AUTOFREE char *path = begin();
+    write_file(path, "{\"half\":", 0600);
+    expect_damaged();
+    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices.json\"");
+    CU_ASSERT_STRING_EQUAL(line, "{\"half\":");
+}
+
+TEST(a_file_that_others_may_read_is_not_trusted)
+{
+    AUTOFREE char *path = begin();
+    write_file(path, "", 0644);
+    expect_damaged();
+}
+
+TEST(a_symbolic_link_is_neither_followed_nor_replaced)
+{
+    struct stat status = {0};
+    AUTOFREE char *path = begin();
+    AUTOFREE char *other = base_format("%s.other", path);
+    write_file(other, "theirs", 0600);
+    CU_ASSERT_EQUAL(symlink(other, path), 0);
+    expect_damaged();
+    CU_ASSERT_EQUAL(lstat(path, &status), 0);
+    CU_ASSERT_TRUE(S_ISLNK(status.st_mode));
+    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices.json.other\"");
+    CU_ASSERT_STRING_EQUAL(line, "theirs");
+}
+
+TEST(a_file_needs_no_bus)
+{
+    Client client;
+    AUTOFREE char *path = begin();
+    AUTOFREE char *address = base_copy(getenv("DBUS_SESSION_BUS_ADDRESS"));
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
+    client_close(&client);
+    setenv("DBUS_SESSION_BUS_ADDRESS", address, 1);
+}
+
+TEST(a_refresh_notices_that_the_user_chose_the_other_place)
+{
+    Client client;
+    AUTOFREE char *path = begin();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_FILE);
+    unsigned n_reads = client.n_reads;
+    say_store("keyring");
+    keyring_refresh(client.keyring, clock_ticks());
+    CU_ASSERT_TRUE(client_await_reads(&client, n_reads + 1));
+    CU_ASSERT_EQUAL(client.state, KEYRING_READY);
+    client_close(&client);
+}
+
+RUN_TESTS("keyring/file",
+          {CASE(the_users_own_file_keeps_the_same_document_for_their_eyes_only), CASE(eight_writers_of_a_file_lose_nothing),
+           CASE(a_change_of_a_file_by_another_process_is_told_without_asking), CASE(a_damaged_file_is_named_and_left_as_it_is),
+           CASE(a_file_that_others_may_read_is_not_trusted), CASE(a_symbolic_link_is_neither_followed_nor_replaced),
+           CASE(a_file_needs_no_bus), CASE(a_refresh_notices_that_the_user_chose_the_other_place)})
