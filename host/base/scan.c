@@ -3,23 +3,45 @@
 
 #include <string.h>
 
+/* How long a sequence its first byte announces, 0 for one that begins none. */
+static size_t
+announced_length(unsigned char first)
+{
+    if (first < 0x80) {
+        return 1;
+    }
+    if (first < 0xC2 || first > 0xF4) {
+        return 0;
+    }
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* Overlong forms, surrogates and what lies beyond Unicode show in the second byte. */
+static bool
+is_second_byte(unsigned char first, unsigned char second)
+{
+    unsigned char lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    unsigned char highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    return second >= lowest && second <= highest;
+}
+
 /* The length of the well-formed UTF-8 sequence at `s` (RFC 3629), 0 when it is none. */
 static size_t
 sequence_length(const unsigned char *s, size_t left)
 {
-    size_t length = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
-    if (length == 0 || length > left) {
+    size_t length = announced_length(s[0]);
+    if (length < 2) {
+        return length;
+    }
+    if (length > left || !is_second_byte(s[0], s[1])) {
         return 0;
     }
-    for (size_t i = 1; i < length; i++) {
+    for (size_t i = 2; i < length; i++) {
         if ((s[i] & 0xC0) != 0x80) {
             return 0;
         }
     }
-    bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
-    bool surrogate = s[0] == 0xED && s[1] > 0x9F;
-    bool beyond = s[0] == 0xF4 && s[1] > 0x8F;
-    return overlong || surrogate || beyond ? 0 : length;
+    return length;
 }
 
 bool
@@ -49,7 +71,23 @@ is_plain(unsigned char c)
     return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
 }
 
-/* Passes a string's content up to its closing quote. cJSON checks the escapes themselves, but cuts the text at \u0000. */
+/* One character that is neither plain nor the end. cJSON checks the escapes themselves, but cuts the text at \u0000. */
+static JsonVerdict
+scan_odd_character(Scan *scan)
+{
+    const unsigned char *s = scan->text + scan->at;
+    size_t left = scan->length - scan->at;
+    bool is_escape = s[0] == '\\';
+    if (s[0] < 0x20 || (is_escape && left < 2) || (left >= 6 && memcmp(s, "\\u0000", 6) == 0)) {
+        return JSON_NOT_JSON;
+    }
+    size_t escape = is_escape ? 1 : 0;
+    size_t step = sequence_length(s + escape, left - escape);
+    scan->at += escape + step;
+    return step > 0 ? JSON_OK : JSON_NOT_UTF8;
+}
+
+/* Passes a string's content up to its closing quote. */
 static JsonVerdict
 scan_string(Scan *scan)
 {
@@ -59,63 +97,44 @@ scan_string(Scan *scan)
             scan->at++;
             continue;
         }
-        if (c == '"') {
-            return JSON_OK;
+        JsonVerdict verdict = c == '"' ? JSON_OK : scan_odd_character(scan);
+        if (c == '"' || verdict != JSON_OK) {
+            return verdict;
         }
-        if (c < 0x20) {
-            return JSON_NOT_JSON;
-        }
-        if (c == '\\') {
-            if (scan->at + 6 <= scan->length && memcmp(scan->text + scan->at, "\\u0000", 6) == 0) {
-                return JSON_NOT_JSON;
-            }
-            scan->at += scan->at + 1 < scan->length ? 1 : 0;
-            c = scan->text[scan->at];
-        }
-        size_t step = sequence_length(scan->text + scan->at, scan->length - scan->at);
-        if (step == 0) {
-            return JSON_NOT_UTF8;
-        }
-        scan->at += step;
     }
     return JSON_NOT_JSON;
 }
 
-static bool
-is_outside_byte(unsigned char c)
-{
-    return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r';
-}
-
+/* One byte outside of strings, or a whole string. */
 static JsonVerdict
-scan_value(Scan *scan)
+scan_token(Scan *scan)
 {
-    for (; scan->at < scan->length; scan->at++) {
-        unsigned char c = scan->text[scan->at];
-        if (c == '"') {
-            scan->at++;
-            JsonVerdict verdict = scan_string(scan);
-            if (verdict != JSON_OK) {
-                return verdict;
-            }
-        } else if (c == '{' || c == '[') {
-            if (++scan->depth > scan->max_depth) {
-                return JSON_TOO_DEEP;
-            }
-        } else if (c == '}' || c == ']') {
-            scan->depth--;
-        } else if (!is_outside_byte(c)) {
-            return sequence_length(scan->text + scan->at, scan->length - scan->at) == 0 ? JSON_NOT_UTF8 : JSON_NOT_JSON;
-        }
+    unsigned char c = scan->text[scan->at];
+    if (c == '"') {
+        scan->at++;
+        return scan_string(scan);
     }
-    return JSON_OK;
+    if (c == '{' || c == '[') {
+        return ++scan->depth > scan->max_depth ? JSON_TOO_DEEP : JSON_OK;
+    }
+    if (c == '}' || c == ']') {
+        scan->depth--;
+        return JSON_OK;
+    }
+    if ((c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r') {
+        return JSON_OK;
+    }
+    return sequence_length(scan->text + scan->at, scan->length - scan->at) == 0 ? JSON_NOT_UTF8 : JSON_NOT_JSON;
 }
 
 JsonVerdict
 scan_json(const char *text, size_t length, int max_depth, size_t *stopped)
 {
     Scan scan = {.text = (const unsigned char *)text, .length = length, .max_depth = max_depth};
-    JsonVerdict verdict = scan_value(&scan);
+    JsonVerdict verdict = JSON_OK;
+    for (; verdict == JSON_OK && scan.at < length; scan.at += verdict == JSON_OK ? 1 : 0) {
+        verdict = scan_token(&scan);
+    }
     *stopped = scan.at;
     return verdict;
 }

@@ -33,28 +33,38 @@ is_name_label(const char *label, size_t length)
     return !all_digits && !(length >= 2 && label[0] == '0' && label[1] == 'x');
 }
 
+/* Of the host's characters, dots aside; at most 63 (RFC 1035). */
+static bool
+is_label(const char *label, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (!is_host_byte(label[i])) {
+            return false;
+        }
+    }
+    return length > 0 && length <= 63;
+}
+
+/* Two labels or more, the last one a name. */
 static bool
 is_host(const char *host, size_t length)
 {
-    if (length == 0 || length > URL_MAX_HOST) {
+    const char *end = host + length;
+    size_t n_labels = 0;
+    size_t label = 0;
+    if (length > URL_MAX_HOST) {
         return false;
     }
-    size_t start = 0;
-    for (size_t i = 0; i <= length; i++) {
-        if (i < length && host[i] != '.') {
-            if (!is_host_byte(host[i])) {
-                return false;
-            }
-            continue;
-        }
-        if (i == start || i - start > 63) {
+    for (;; host += label + 1, n_labels++) {
+        const char *dot = memchr(host, '.', (size_t)(end - host));
+        label = (size_t)((dot != NULL ? dot : end) - host);
+        if (!is_label(host, label)) {
             return false;
         }
-        if (i < length) {
-            start = i + 1;
+        if (dot == NULL) {
+            return n_labels > 0 && is_name_label(host, label);
         }
     }
-    return start > 0 && is_name_label(host + start, length - start);
 }
 
 static bool
@@ -86,21 +96,23 @@ is_dot_segment(const char *segment, size_t length)
 }
 
 static bool
-is_path(const char *path, size_t length)
+has_dot_segment(const char *path, size_t length)
 {
-    if (!is_serialised(path, length, bare_never_in_path)) {
-        return false;
-    }
     size_t start = 1;
     for (size_t i = 1; i <= length; i++) {
-        if (i == length || path[i] == '/') {
-            if (is_dot_segment(path + start, i - start)) {
-                return false;
-            }
-            start = i + 1;
+        bool ends_segment = i == length || path[i] == '/';
+        if (ends_segment && is_dot_segment(path + start, i - start)) {
+            return true;
         }
+        start = ends_segment ? i + 1 : start;
     }
-    return true;
+    return false;
+}
+
+static bool
+is_path(const char *path, size_t length)
+{
+    return is_serialised(path, length, bare_never_in_path) && !has_dot_segment(path, length);
 }
 
 static UrlVerdict

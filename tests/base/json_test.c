@@ -47,11 +47,12 @@ TEST(what_cjson_would_let_through_is_refused)
 
 TEST(nesting_has_an_end)
 {
+    const size_t depth = JSON_MAX_DEPTH;
     char text[200];
     memset(text, '[', 100);
     memset(text + 100, ']', 100);
-    CU_ASSERT_EQUAL(verdict_of(text + 100 - JSON_MAX_DEPTH, 2 * JSON_MAX_DEPTH), JSON_OK);
-    CU_ASSERT_EQUAL(verdict_of(text + 99 - JSON_MAX_DEPTH, 2 * JSON_MAX_DEPTH + 2), JSON_TOO_DEEP);
+    CU_ASSERT_EQUAL(verdict_of(text + 100 - JSON_MAX_DEPTH, depth * 2), JSON_OK);
+    CU_ASSERT_EQUAL(verdict_of(text + 99 - JSON_MAX_DEPTH, depth * 2 + 2), JSON_TOO_DEEP);
     CU_ASSERT_EQUAL(VERDICT("\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\""), JSON_OK);
 }
 

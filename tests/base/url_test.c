@@ -78,7 +78,7 @@ TEST(a_url_has_a_longest_length)
 {
     char *text = base_allocate(URL_MAX_LENGTH + 2, 1);
     memset(text, 'a', URL_MAX_LENGTH);
-    memcpy(text, "https://a.bc/", 13);
+    text[snprintf(text, URL_MAX_LENGTH, "https://a.bc/")] = 'a';
     CU_ASSERT_EQUAL(verdict_of(text), URL_OK);
     text[URL_MAX_LENGTH] = 'a';
     CU_ASSERT_EQUAL(verdict_of(text), URL_TOO_LONG);
