@@ -54,7 +54,7 @@ void matcher_free(Matcher *matcher);
 /* One finding for each control of the record, in its order; borrowed until the next call. Evidence in this order: stable
  * key; exact normal name with a fitting role (and group, where the record names one); alone of its kind. Text on a control whose role does not
  * fit, or that the record's `not` names, is no evidence. A name counts in any language: the page's own claim of its language is often wrong. */
-const Finding *matcher_run(Matcher *matcher, const PageRecord *page, const PageControl *controls, size_t n_controls);
+const Finding *matcher_run(Matcher *matcher, const PageRecord *record, const PageControl *controls, size_t n_controls);
 
 /* The record's id of the option that the page shows as selected; NULL when none is, or it is none we know. `scratch` is working memory. */
 const char *control_selected_option(const ControlRecord *record, const PageControl *control, Buffer *scratch);

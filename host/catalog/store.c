@@ -279,14 +279,23 @@ find_site_of(Store *store, const char *control)
     return store_find_site(store, id);
 }
 
+static bool
+holds_control(const PageHeading *page, const char *control)
+{
+    for (size_t i = 0; i < page->n_controls; i++) {
+        if (strcmp(page->controls[i].id, control) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const PageHeading *
 find_heading(const SiteRecord *site, const char *control)
 {
     for (size_t i = 0; i < site->n_pages; i++) {
-        for (size_t j = 0; j < site->pages[i].n_controls; j++) {
-            if (strcmp(site->pages[i].controls[j].id, control) == 0) {
-                return &site->pages[i];
-            }
+        if (holds_control(&site->pages[i], control)) {
+            return &site->pages[i];
         }
     }
     return NULL;
@@ -345,15 +354,21 @@ store_count_controls(const Store *store)
     return count(store, "controls");
 }
 
+static void
+call_each(const Json *list, void (*call)(void *context, const char *text), void *context)
+{
+    for (const Json *text = json_first(list); text != NULL; text = json_next(text)) {
+        if (json_is_string(text)) {
+            call(context, json_string(text));
+        }
+    }
+}
+
 void
 store_each_origin(const Store *store, void (*call)(void *context, const char *pattern), void *context)
 {
     for (size_t i = 0; i < store->n_slots; i++) {
         const Json *meta = store->slots[i].database == NULL ? NULL : database_meta(store->slots[i].database);
-        for (const Json *origin = json_first(json_get(meta, "origins")); origin != NULL; origin = json_next(origin)) {
-            if (json_is_string(origin)) {
-                call(context, json_string(origin));
-            }
-        }
+        call_each(json_get(meta, "origins"), call, context);
     }
 }

@@ -56,18 +56,26 @@ read_file(Compilation *compilation, const char *name)
     compilation->summary->n_mistakes += check.n_mistakes;
 }
 
+static bool
+lists_host(const SiteFile *file, const char *host)
+{
+    for (const Json *other = json_first(json_get(file->json, "hosts")); other != NULL; other = json_next(other)) {
+        if (strcmp(json_string(other), host) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* One host belongs to one site, or the second would never be found. */
 static void
 check_host_once(Compilation *compilation, size_t index, const Json *host)
 {
     for (size_t i = 0; i < index; i++) {
-        const Json *hosts = json_get(compilation->files[i].json, "hosts");
-        for (const Json *other = json_first(hosts); other != NULL; other = json_next(other)) {
-            if (strcmp(json_string(other), json_string(host)) == 0) {
-                Check check = {.job = compilation->job, .file = &compilation->files[index]};
-                mistake(&check, host, "duplicateHost", "%s has this host already", compilation->files[i].path);
-                compilation->summary->n_mistakes++;
-            }
+        if (lists_host(&compilation->files[i], json_string(host))) {
+            Check check = {.job = compilation->job, .file = &compilation->files[index]};
+            mistake(&check, host, "duplicateHost", "%s has this host already", compilation->files[i].path);
+            compilation->summary->n_mistakes++;
         }
     }
 }

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { CHUNK_SIZE = 64 * 1024 };
+
 static bool
 read_text(const char *path, Buffer *text)
 {
@@ -17,8 +19,8 @@ read_text(const char *path, Buffer *text)
         return false;
     }
     while (text->length <= SITE_FILE_MAX_BYTES) {
-        buffer_reserve(text, 64 * 1024);
-        ssize_t n = read(fd, text->data + text->length, 64 * 1024);
+        buffer_reserve(text, CHUNK_SIZE);
+        ssize_t n = read(fd, text->data + text->length, CHUNK_SIZE);
         if (n <= 0) {
             return n == 0;
         }

@@ -177,7 +177,7 @@ is_region(const char *text)
     if (strcmp(text, "*") == 0 || strcmp(text, "EU") == 0 || strcmp(text, "EEA") == 0) {
         return true;
     }
-    const char padded[] = {' ', text[0], text[0] == '\0' ? '\0' : text[1], ' ', '\0'};
+    const char padded[] = {' ', text[0], text[0] == '\0' ? text[0] : text[1], ' ', '\0'};
     return strlen(text) == 2 && strstr(countries, padded) != NULL;
 }
 
