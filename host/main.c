@@ -130,10 +130,10 @@ wait_and_act(const Host *host, int in, int out, const sigset_t *while_waiting)
     enum { IN, OUT, SESSION, N_POLLED = SESSION + SESSION_N_DESCRIPTORS };
     int descriptors[SESSION_N_DESCRIPTORS];
     session_descriptors(host->session, descriptors);
-    short wants_in = is_told_to_end ? 0 : channel_wants_in(host->channel);
+    short wants_in = channel_wants_in(host->channel);
     short wants_out = channel_wants_out(host->channel);
     struct pollfd polled[N_POLLED] = {
-        [IN] = {.fd = wants_in != 0 ? in : -1, .events = wants_in},
+        [IN] = {.fd = wants_in != 0 && !is_told_to_end ? in : -1, .events = wants_in},
         [OUT] = {.fd = out, .events = wants_out},
         [SESSION] = {.fd = descriptors[0], .events = POLLIN},
         [SESSION + 1] = {.fd = descriptors[1], .events = POLLIN},

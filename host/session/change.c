@@ -5,17 +5,23 @@
 
 enum { LATER_DAYS = 7 };
 
-static bool
-find_control(Session *session, const Json *params, ControlPlace *place, Refusal *refusal)
+/* NULL with the refusal. */
+static const ControlRecord *
+find_control(Session *session, const Json *params, Refusal *refusal)
 {
     const char *id = NULL;
+    ControlPlace place = {0};
     if (!params_text(params, "control", &id, refusal)) {
-        return false;
+        return NULL;
     }
     if (id == NULL) {
-        return refuse(refusal, REASON_INVALID_PARAMS, "control");
+        refuse(refusal, REASON_INVALID_PARAMS, "control");
+        return NULL;
     }
-    return store_find_control(session->store, id, place) || refuse(refusal, REASON_UNKNOWN_CONTROL, "control");
+    if (!store_find_control(session->store, id, &place)) {
+        refuse(refusal, REASON_UNKNOWN_CONTROL, "control");
+    }
+    return place.control;
 }
 
 /* A stamp for a change that `request` waits for. False when too many wait. */
@@ -57,10 +63,10 @@ read_until(const Session *session, const Json *params, ChoiceKind kind, char unt
 Outcome
 handle_choose(Session *session, Request *request, Refusal *refusal)
 {
-    ControlPlace place;
     ChoiceKind kind = CHOICE_NONE;
     char until[CLOCK_DATE_SIZE];
-    if (!find_control(session, request->params, &place, refusal)) {
+    const ControlRecord *control = find_control(session, request->params, refusal);
+    if (control == NULL) {
         return REFUSED;
     }
     if (!choice_kind_read(json_get_string(request->params, "choice"), &kind)) {
@@ -74,7 +80,7 @@ handle_choose(Session *session, Request *request, Refusal *refusal)
     if (!begin_change(session, request, &stamp)) {
         return busy(refusal);
     }
-    choices_choose(session->choices, place.control->id, kind, kind == CHOICE_LATER ? until : NULL, &stamp);
+    choices_choose(session->choices, control->id, kind, kind == CHOICE_LATER ? until : NULL, &stamp);
     return HANDLED_LATER;
 }
 
@@ -99,21 +105,21 @@ is_proof(const char *proof)
 Outcome
 handle_observe(Session *session, Request *request, Refusal *refusal)
 {
-    ControlPlace place;
-    if (!find_control(session, request->params, &place, refusal)) {
+    const ControlRecord *control = find_control(session, request->params, refusal);
+    if (control == NULL) {
         return REFUSED;
     }
     Observation observation = {
-        .control = place.control->id,
+        .control = control->id,
         .profile = session->profile,
-        .state = read_observed_state(session, place.control, json_get_string(request->params, "state")),
+        .state = read_observed_state(session, control, json_get_string(request->params, "state")),
         .proof = json_get_string(request->params, "proof"),
     };
     if (observation.state == NULL || !is_proof(observation.proof)) {
         refuse(refusal, REASON_INVALID_PARAMS, "%s", observation.state == NULL ? "state" : "proof");
         return REFUSED;
     }
-    const char *wanted = place.control->private_state;
+    const char *wanted = control->private_state;
     observation.is_private = wanted != NULL && strcmp(wanted, observation.state) == 0;
     ChangeStamp stamp;
     if (!begin_change(session, request, &stamp)) {

@@ -94,7 +94,7 @@ take_named_text(const Json *member, const TextMember *texts, size_t n_texts, Pag
 {
     for (size_t i = 0; i < n_texts; i++) {
         if (strcmp(json_name(member), texts[i].name) == 0) {
-            *good = take_text(member, (const char **)((char *)control + texts[i].offset));
+            *good = take_text(member, (const char **)(void *)((char *)control + texts[i].offset));
             return true;
         }
     }
