@@ -58,16 +58,16 @@ helper_start(Helper *helper, const char *program)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
         return false;
     }
-    AUTOCLOSE int ours = pair[0];
     AUTOCLOSE int theirs = pair[1];
-    errno = spawn(&helper->pid, program, theirs);
-    if (errno != 0) {
+    int failure = spawn(&helper->pid, program, theirs);
+    if (failure != 0) {
+        close(pair[0]);
         *helper = HELPER_NONE;
+        errno = failure;
         return false;
     }
-    fcntl(ours, F_SETFL, O_NONBLOCK);
-    helper->fd = ours;
-    ours = -1;
+    fcntl(pair[0], F_SETFL, O_NONBLOCK);
+    helper->fd = pair[0];
     return true;
 }
 

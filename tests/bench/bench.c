@@ -16,8 +16,6 @@
 
 enum { N_SPAWNS = 101, N_TRIPS = 20000, N_SAMPLES = 41 };
 
-extern char **environ;
-
 typedef struct {
     pid_t pid;
     int to;

@@ -15,7 +15,7 @@ typedef struct {
     KeyringState answer;
 } Client;
 
-/* Starts the real helper (OFFSWITCH_KEYRING) and waits for its first word. The client must not move. */
+/* Starts the real helper (OFFSWITCH_KEYRING) and waits until it has nothing more to say. The client must not move. */
 void client_open(Client *client);
 void client_close(Client *client);
 

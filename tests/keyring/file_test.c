@@ -59,12 +59,12 @@ TEST(the_users_own_file_keeps_the_same_document_for_their_eyes_only)
 
 TEST(eight_writers_of_a_file_lose_nothing)
 {
-    enum { N_WRITERS = 8, N_WRITES = 25 };
+    enum { N_WRITERS = 8, N_WRITES = 25, N_ALL = N_WRITERS * N_WRITES };
     Client client;
     AUTOFREE char *path = begin();
     CU_ASSERT_TRUE(write_at_once(N_WRITERS, N_WRITES, KEYRING_FILE));
     client_open(&client);
-    CU_ASSERT_EQUAL(count_records(client.text), N_WRITERS * N_WRITES);
+    CU_ASSERT_EQUAL(count_records(client.text), N_ALL);
     client_close(&client);
 }
 
