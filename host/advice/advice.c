@@ -105,7 +105,7 @@ kind_of(const AdviceContext *context, const Finding *finding, const PageControl 
     if (advice->applies == APPLIES_NO) {
         return ADVICE_NOT_FOR_YOUR_REGION;
     }
-    if (record->kind == KIND_BUTTON || record->kind == KIND_FORM || record->kind == KIND_NONE || record->private_state == NULL) {
+    if (record->private_state == NULL) {
         return ADVICE_MANUAL;
     }
     if (control == NULL) {

@@ -79,6 +79,7 @@ role_fits(ControlKind kind, const PageControl *control)
         [KIND_SELECT] = {"combobox", "listbox", NULL},
         [KIND_BUTTON] = {"button", "link", NULL},
         [KIND_FORM] = {NULL},
+        [KIND_APP] = {NULL},
         [KIND_NONE] = {NULL},
     };
     if (control->role == NULL) {
@@ -194,7 +195,7 @@ settle(Matcher *matcher, Finding *finding, const Page *page, Evidence fits, Cert
 static bool
 has_toggle_kind(const ControlRecord *record)
 {
-    return record->kind != KIND_FORM && record->kind != KIND_NONE;
+    return record->kind != KIND_FORM && record->kind != KIND_APP && record->kind != KIND_NONE;
 }
 
 static void

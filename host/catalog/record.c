@@ -6,7 +6,7 @@
 
 static const char *const kind_names[N_KINDS] = {
     [KIND_SWITCH] = "switch", [KIND_CHECKBOX] = "checkbox", [KIND_RADIO] = "radio", [KIND_SELECT] = "select",
-    [KIND_BUTTON] = "button", [KIND_FORM] = "form",         [KIND_NONE] = "none",
+    [KIND_BUTTON] = "button", [KIND_FORM] = "form",         [KIND_APP] = "app",     [KIND_NONE] = "none",
 };
 
 const char *

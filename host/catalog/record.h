@@ -40,7 +40,17 @@ typedef struct {
     Json *json; /* what all text is borrowed from */
 } SiteRecord;
 
-typedef enum { KIND_SWITCH, KIND_CHECKBOX, KIND_RADIO, KIND_SELECT, KIND_BUTTON, KIND_FORM, KIND_NONE, N_KINDS } ControlKind;
+typedef enum {
+    KIND_SWITCH,
+    KIND_CHECKBOX,
+    KIND_RADIO,
+    KIND_SELECT,
+    KIND_BUTTON,
+    KIND_FORM,
+    KIND_APP,
+    KIND_NONE,
+    N_KINDS
+} ControlKind;
 
 typedef struct {
     const char *id;

@@ -122,6 +122,7 @@ TEST(every_mistake_is_named_with_its_line)
         {"www.shop.example.com", "127.0.0.1", "badHost", 3},
         {".shop.example.org", ".co.uk", "publicSuffix", 3},
         {"/settings/:tab", "/settings/(.*)", "badPattern", 6},
+        {"{\"pathname\": \"/settings/:tab\", \"hash\": \"ads\"}", "", "noAddress", 8},
         {"https://www.shop.example.com", "https://evil.example.com", "offHost", 7},
         {"privacy#ads", "privacy#other", "offPage", 7},
         {"https://www.shop.example.com/s", "http://www.shop.example.com/s", "badLink", 7},

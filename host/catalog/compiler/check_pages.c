@@ -58,12 +58,34 @@ check_deep_link(Check *check, const Json *page)
         mistake(check, link, "offHost", "the deep link leads to %s, which is none of the site's hosts", url.host);
         return;
     }
-    for (const Json *pattern = json_first(json_get(page, "url")); pattern != NULL; pattern = json_next(pattern)) {
-        if (fits(pattern, &url)) {
-            return;
+    const Json *pattern = json_first(json_get(page, "url"));
+    bool is_off_page = pattern != NULL;
+    for (; is_off_page && pattern != NULL; pattern = json_next(pattern)) {
+        is_off_page = !fits(pattern, &url);
+    }
+    if (is_off_page) {
+        mistake(check, link, "offPage", "no url pattern of the page matches its own deep link");
+    }
+}
+
+/* What has no address can only be listed: nothing on it is ever found. */
+static void
+check_addresses(Check *check, const Json *page)
+{
+    static const char *const listed[] = {"form", "app", "none"};
+    if (json_first(json_get(page, "url")) != NULL) {
+        return;
+    }
+    for (const Json *control = json_first(json_get(page, "controls")); control != NULL; control = json_next(control)) {
+        bool is_listed = false;
+        for (size_t i = 0; i < N_ELEMENTS(listed); i++) {
+            is_listed = is_listed || strcmp(json_get_string(control, "kind"), listed[i]) == 0;
+        }
+        if (!is_listed) {
+            mistake(check, control, "noAddress", "a %s can only be found on a page with a \"url\"",
+                    json_get_string(control, "kind"));
         }
     }
-    mistake(check, link, "offPage", "no url pattern of the page matches its own deep link");
 }
 
 static bool
@@ -86,6 +108,7 @@ check_pages(Check *check)
         if (is_repeated(page)) {
             mistake(check, json_get(page, "id"), "duplicateId", "there are two pages \"%s\"", json_get_string(page, "id"));
         }
+        check_addresses(check, page);
         for (const Json *pattern = json_first(json_get(page, "url")); pattern != NULL; pattern = json_next(pattern)) {
             good = check_pattern(check, pattern) && good;
         }

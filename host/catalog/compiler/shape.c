@@ -61,8 +61,9 @@ shape_object(Check *check, const Field *field, const Json *value) /* NOLINT(misc
 void
 shape_list(Check *check, const Field *field, const Json *value)
 {
-    if (!json_is_array(value) || json_first(value) == NULL) {
-        mistake(check, value, "badType", "\"%s\" must be a list that is not empty", field->name);
+    bool may_be_empty = (field->flags & FIELD_MAY_BE_EMPTY) != 0;
+    if (!json_is_array(value) || (json_first(value) == NULL && !may_be_empty)) {
+        mistake(check, value, "badType", "\"%s\" must be a list%s", field->name, may_be_empty ? "" : " that is not empty");
         return;
     }
     for (const Json *item = json_first(value); item != NULL; item = json_next(item)) {

@@ -12,7 +12,7 @@ typedef struct Field Field;
 /* Reports what is wrong with a value; `field` says what it should be. */
 typedef void (*ValueCheck)(Check *check, const Field *field, const Json *value);
 
-enum { FIELD_REQUIRED = 1, FIELD_NULLABLE = 2 };
+enum { FIELD_REQUIRED = 1, FIELD_NULLABLE = 2, FIELD_MAY_BE_EMPTY = 4 /* of a list */ };
 
 struct Field {
     const char *name;

@@ -13,7 +13,7 @@ static const char *const concepts[] = {"ai-training",
                                        "telemetry",
                                        "research",
                                        NULL};
-static const char *const kinds[] = {"switch", "checkbox", "radio", "select", "button", "form", "none", NULL};
+static const char *const kinds[] = {"switch", "checkbox", "radio", "select", "button", "form", "app", "none", NULL};
 static const char *const commits[] = {"instant", "save-button", "confirm-dialog", "submit", "none", NULL};
 static const char *const source_kinds[] = {"page", "code", "press", "observed", NULL};
 static const char *const qualities[] = {"verified", "sourced", "lead", NULL};
@@ -34,6 +34,27 @@ static const Field option_fields[] = {
     {.name = "names", .flags = REQUIRED, .check = shape_by_locale, .item = shape_texts},
 };
 static const Shape option_shape = SHAPE("an option", option_fields);
+
+/* A control as an extension would send it. */
+static const Field example_fields[] = {
+    {.name = "name", .check = value_text},
+    {.name = "role", .flags = REQUIRED, .check = value_name},
+    {.name = "group", .check = value_text},
+    {.name = "key", .check = shape_object, .shape = &key_shape},
+};
+static const Shape example_shape = SHAPE("an example", example_fields);
+
+static const Field control_examples_fields[] = {
+    {.name = "must_match", .check = shape_list, .item = shape_object, .shape = &example_shape},
+    {.name = "must_not_match", .check = shape_list, .item = shape_object, .shape = &example_shape},
+};
+static const Shape control_examples_shape = SHAPE("\"examples\"", control_examples_fields);
+
+static const Field page_examples_fields[] = {
+    {.name = "must_match", .flags = REQUIRED, .check = shape_list, .item = value_link},
+    {.name = "must_not_match", .check = shape_list, .item = value_link},
+};
+static const Shape page_examples_shape = SHAPE("\"examples\"", page_examples_fields);
 
 static const Field default_fields[] = {
     {.name = "regions", .flags = REQUIRED, .check = shape_list, .item = value_region},
@@ -56,7 +77,7 @@ static const Shape effective_shape = SHAPE("an effective date", effective_fields
 
 static const Field disputed_fields[] = {
     {.name = "fields", .flags = REQUIRED, .check = shape_list, .item = value_text},
-    {.name = "note", .flags = REQUIRED, .check = value_note},
+    {.name = "note", .flags = REQUIRED, .check = shape_by_locale, .item = value_note},
 };
 static const Shape disputed_shape = SHAPE("\"disputed\"", disputed_fields);
 
@@ -93,6 +114,7 @@ static const Field control_fields[] = {
     {.name = "optional", .check = value_flag},
     {.name = "default", .check = shape_list, .item = shape_object, .shape = &default_shape},
     {.name = "applies", .flags = REQUIRED, .check = shape_object, .shape = &applies_shape},
+    {.name = "accounts", .check = shape_by_locale, .item = value_text},
     {.name = "disputed", .check = shape_object, .shape = &disputed_shape},
     {.name = "effective", .check = shape_list, .item = shape_object, .shape = &effective_shape},
     {.name = "implied_off_by", .check = shape_list, .item = value_text},
@@ -102,6 +124,7 @@ static const Field control_fields[] = {
     {.name = "sources", .flags = REQUIRED, .check = shape_list, .item = shape_object, .shape = &source_shape},
     {.name = "quality", .flags = REQUIRED, .check = value_word, .words = qualities},
     {.name = "review_after", .flags = REQUIRED, .check = value_date},
+    {.name = "examples", .check = shape_object, .shape = &control_examples_shape},
     {.name = "notes", .check = value_note},
 };
 static const Shape control_shape = SHAPE("a control", control_fields);
@@ -116,9 +139,10 @@ static const Shape url_shape = SHAPE("a url pattern", url_fields);
 static const Field page_fields[] = {
     {.name = "id", .flags = REQUIRED, .check = value_name},
     {.name = "title", .flags = REQUIRED, .check = shape_by_locale, .item = value_text},
-    {.name = "url", .flags = REQUIRED, .check = shape_list, .item = shape_object, .shape = &url_shape},
+    {.name = "url", .flags = REQUIRED | FIELD_MAY_BE_EMPTY, .check = shape_list, .item = shape_object, .shape = &url_shape},
     {.name = "deep_link", .flags = NULLABLE, .check = value_link},
     {.name = "reach", .check = shape_by_locale, .item = shape_texts},
+    {.name = "examples", .check = shape_object, .shape = &page_examples_shape},
     {.name = "controls", .flags = REQUIRED, .check = shape_list, .item = shape_object, .shape = &control_shape},
 };
 static const Shape page_shape = SHAPE("a page", page_fields);

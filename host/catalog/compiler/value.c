@@ -177,8 +177,12 @@ is_region(const char *text)
     if (strcmp(text, "*") == 0 || strcmp(text, "EU") == 0 || strcmp(text, "EEA") == 0) {
         return true;
     }
-    const char padded[] = {' ', text[0], text[0] == '\0' ? text[0] : text[1], ' ', '\0'};
-    return strlen(text) == 2 && strstr(countries, padded) != NULL;
+    char padded[] = " .. ";
+    if (strlen(text) != 2) {
+        return false;
+    }
+    memcpy(padded + 1, text, 2);
+    return strstr(countries, padded) != NULL;
 }
 
 void
