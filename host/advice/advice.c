@@ -30,18 +30,14 @@ has_options(const ControlRecord *record)
 }
 
 static const char *
-state_of(const ControlRecord *record, const PageControl *control, Buffer *scratch)
+state_of(const Finding *finding)
 {
     static const char *const names[] = {
         [STATE_UNKNOWN] = "unknown", [STATE_OFF] = "off", [STATE_ON] = "on", [STATE_MIXED] = "mixed"};
-    if (control == NULL) {
-        return "unknown";
+    if (!has_options(finding->control)) {
+        return names[finding->state];
     }
-    if (!has_options(record)) {
-        return names[control->state];
-    }
-    const char *option = control_selected_option(record, control, scratch);
-    return option != NULL ? option : "unknown";
+    return finding->option != NULL ? finding->option : "unknown";
 }
 
 static bool
@@ -56,17 +52,46 @@ is_private(const ControlRecord *record, const char *state)
     return record->private_state != NULL && state != NULL && strcmp(record->private_state, state) == 0;
 }
 
-/* The control, among those that turn this one off too, that was last seen off. */
+static const Finding *
+find_on_page(const AdviceContext *context, const char *id)
+{
+    for (size_t i = 0; i < context->n_findings; i++) {
+        if (context->findings[i].handle != MATCH_NO_HANDLE && strcmp(context->findings[i].control->id, id) == 0) {
+            return &context->findings[i];
+        }
+    }
+    return NULL;
+}
+
+/* What this page shows of a control counts more than when it was last seen. */
+static bool
+is_in_force(const AdviceContext *context, const char *id)
+{
+    const Finding *shown = find_on_page(context, id);
+    if (shown != NULL && is_told(state_of(shown))) {
+        return shown->certainty == CERTAINTY_SURE && is_private(shown->control, state_of(shown));
+    }
+    Choice other = choices_find(context->choices, id, context->profile);
+    return other.private_at != NULL && other.seen_at != NULL && strcmp(other.private_at, other.seen_at) >= 0;
+}
+
+static bool
+is_covered_by_signal(const AdviceContext *context, const ControlRecord *record)
+{
+    return context->sends_gpc && record->gpc != NULL && context->country[0] != '\0' &&
+           region_list_covers(json_get(record->gpc, "regions"), context->country);
+}
+
+/* What turns this one off too: the signal that the browser sends, or another control that stands so. */
 static const char *
 covering_control(const AdviceContext *context, const ControlRecord *record)
 {
     for (const Json *id = json_first(record->implied_off_by); id != NULL; id = json_next(id)) {
-        Choice other = choices_find(context->choices, json_string(id), context->profile);
-        if (other.private_at != NULL && other.seen_at != NULL && strcmp(other.private_at, other.seen_at) >= 0) {
+        if (json_is_string(id) && is_in_force(context, json_string(id))) {
             return json_string(id);
         }
     }
-    return NULL;
+    return is_covered_by_signal(context, record) ? "gpc" : NULL;
 }
 
 static bool
@@ -109,7 +134,7 @@ kind_of(const AdviceContext *context, const Finding *finding, const PageControl 
         return ADVICE_MANUAL;
     }
     if (control == NULL) {
-        return finding->n_candidates > 1 ? ADVICE_CANNOT_TELL : ADVICE_PAGE_CHANGED;
+        return finding->n_candidates > 0 ? ADVICE_CANNOT_TELL : ADVICE_PAGE_CHANGED;
     }
     if (is_private(record, advice->state)) {
         return ADVICE_ALREADY_PRIVATE;
@@ -121,12 +146,12 @@ kind_of(const AdviceContext *context, const Finding *finding, const PageControl 
 }
 
 Advice
-advice_make(const AdviceContext *context, const Finding *finding, const PageControl *control, Buffer *scratch)
+advice_make(const AdviceContext *context, const Finding *finding, const PageControl *control)
 {
     const ControlRecord *record = finding->control;
     Advice advice = {
         .finding = finding,
-        .state = state_of(record, control, scratch),
+        .state = state_of(finding),
         .disabled = control != NULL && control->disabled,
         .choice = choices_find(context->choices, record->id, context->profile),
         .applies = region_applies(record->applies, context->country),

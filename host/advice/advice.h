@@ -35,7 +35,7 @@ typedef struct {
     const char *state; /* "on", "off", "mixed", "unknown", or the id of the selected option */
     bool disabled;
     bool went_back;
-    const char *covered_by; /* the control that covers this one */
+    const char *covered_by; /* the control that covers this one, or "gpc" */
     Choice choice;
     Applies applies;
 } Advice;
@@ -45,10 +45,13 @@ typedef struct {
     const char *profile;
     const char *country; /* "" when the user said nothing */
     const char *today;   /* YYYY-MM-DD */
+    bool sends_gpc;      /* the browser sends the Global Privacy Control signal */
+    size_t n_findings;   /* all of the page: one control may cover another */
+    const Finding *findings;
 } AdviceContext;
 
 /* `control` is what the finding's handle points at, NULL without one. The result borrows from all arguments. */
-Advice advice_make(const AdviceContext *context, const Finding *finding, const PageControl *control, Buffer *scratch);
+Advice advice_make(const AdviceContext *context, const Finding *finding, const PageControl *control);
 
 /* True when it is worth asking the user now: it exposes and they have not decided, or it went back. */
 bool advice_is_question(const Advice *advice);

@@ -215,7 +215,7 @@ fold_fully(const char *text, size_t length, Buffer *normal)
 }
 
 const char *
-label_normalise(const char *text, Buffer *normal)
+label_read(const char *text, Buffer *normal, LabelState *said)
 {
     size_t length = strlen(text);
     buffer_clear(normal);
@@ -224,6 +224,21 @@ label_normalise(const char *text, Buffer *normal)
         buffer_clear(normal);
         fold_fully(text, length, normal);
     }
-    normal->length = label_end(buffer_text(normal), normal->length);
+    normal->length = label_end(buffer_text(normal), normal->length, said);
     return buffer_text(normal);
+}
+
+const char *
+label_normalise(const char *text, Buffer *normal)
+{
+    LabelState said = LABEL_SAYS_NOTHING;
+    return label_read(text, normal, &said);
+}
+
+LabelState
+label_said_state(const char *text, Buffer *scratch)
+{
+    LabelState said = LABEL_SAYS_NOTHING;
+    (void)label_read(text, scratch, &said);
+    return said;
 }

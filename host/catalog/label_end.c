@@ -24,8 +24,9 @@ is_word_byte(char c)
 
 /* The length without blanks and punctuation at the end. */
 static size_t
-cut_punctuation(const char *text, size_t length)
+cut_punctuation(const char *text, size_t length, LabelState *said)
 {
+    (void)said;
     static const char *const wide[] = {"。", "、", "．", "·", "•"};
     size_t before = 0;
     if (length > 0 && is_word_byte(text[length - 1])) {
@@ -44,14 +45,24 @@ cut_punctuation(const char *text, size_t length)
 }
 
 static bool
-is_state_word(const char *word, size_t length)
+lists(const char *const *words, size_t n_words, const char *word, size_t length)
 {
-    for (size_t i = 0; length <= LONGEST_STATE_WORD && i < N_ELEMENTS(state_words); i++) {
-        if (strncmp(state_words[i], word, length) == 0 && state_words[i][length] == '\0') {
+    for (size_t i = 0; i < n_words; i++) {
+        if (strncmp(words[i], word, length) == 0 && words[i][length] == '\0') {
             return true;
         }
     }
     return false;
+}
+
+static LabelState
+read_state_word(const char *word, size_t length)
+{
+    if (length > LONGEST_STATE_WORD) {
+        return LABEL_SAYS_NOTHING;
+    }
+    bool is_on = lists(on_words, N_ELEMENTS(on_words), word, length);
+    return is_on ? LABEL_SAYS_ON : lists(off_words, N_ELEMENTS(off_words), word, length) ? LABEL_SAYS_OFF : LABEL_SAYS_NOTHING;
 }
 
 /* "3", "1,234", "99+" */
@@ -63,7 +74,7 @@ is_count(const char *text, size_t length)
 
 /* "foo (off)" and "foo [3]" */
 static size_t
-cut_bracketed(const char *text, size_t length)
+cut_bracketed(const char *text, size_t length, LabelState *said)
 {
     if (length < 3 || (text[length - 1] != ')' && text[length - 1] != ']')) {
         return length;
@@ -74,8 +85,8 @@ cut_bracketed(const char *text, size_t length)
         return length;
     }
     size_t inner = length - 2 - (size_t)(open - text);
-    bool says_nothing = is_state_word(open + 1, inner) || is_count(open + 1, inner);
-    return says_nothing ? (size_t)(open - text) : length;
+    *said = read_state_word(open + 1, inner);
+    return *said != LABEL_SAYS_NOTHING || is_count(open + 1, inner) ? (size_t)(open - text) : length;
 }
 
 /* A hyphen separates only with a blank before it: "add-on". */
@@ -87,39 +98,53 @@ is_separator(const char *text, size_t at)
 
 /* "foo, on", "foo: ein", "foo - off", "foo、オン" */
 static size_t
-cut_state_word(const char *text, size_t length)
+cut_state_word(const char *text, size_t length, LabelState *said)
 {
     static const char wide_comma[] = "、";
+    static const char arabic_comma[] = "،";
     size_t earliest = length > LONGEST_STATE_WORD + 2 ? length - LONGEST_STATE_WORD - 2 : 0;
     for (size_t at = length; at-- > earliest;) {
         if (is_word_byte(text[at]) || text[at] == ' ') {
             continue;
         }
-        bool wide = ends_with(text, at + 1, wide_comma);
-        if (!wide && !is_separator(text, at)) {
+        size_t width = ends_with(text, at + 1, wide_comma)     ? strlen(wide_comma)
+                       : ends_with(text, at + 1, arabic_comma) ? strlen(arabic_comma)
+                                                               : 1;
+        if (width == 1 && !is_separator(text, at)) {
             continue;
         }
         size_t start = at + 1 + strspn(text + at + 1, " ");
-        if (start >= length || !is_state_word(text + start, length - start)) {
-            return length;
-        }
-        return wide ? at + 1 - strlen(wide_comma) : at;
+        *said = start < length ? read_state_word(text + start, length - start) : LABEL_SAYS_NOTHING;
+        return *said == LABEL_SAYS_NOTHING ? length : at + 1 - width;
     }
     return length;
 }
 
-size_t
-label_end(const char *text, size_t length)
+typedef size_t (*Cut)(const char *text, size_t length, LabelState *said);
+
+/* What the label says altogether after it said `more`, too. */
+static LabelState
+joined(LabelState said, LabelState more)
 {
-    static size_t (*const cuts[])(const char *, size_t) = {cut_punctuation, cut_bracketed, cut_state_word};
+    bool agree = said == more || more == LABEL_SAYS_NOTHING;
+    return agree ? said : said == LABEL_SAYS_NOTHING ? more : LABEL_SAYS_BOTH;
+}
+
+size_t
+label_end(const char *text, size_t length, LabelState *said)
+{
+    static const Cut cuts[] = {cut_punctuation, cut_bracketed, cut_state_word};
     size_t before = 0;
     length -= ends_with(text, length, " ") ? 1 : 0;
     do {
         before = length;
         for (size_t i = 0; i < N_ELEMENTS(cuts); i++) {
-            size_t cut = cuts[i](text, length);
-            bool leaves_something = cut_punctuation(text, cut) > 0;
-            length = leaves_something ? cut : length;
+            LabelState more = LABEL_SAYS_NOTHING;
+            size_t cut = cuts[i](text, length, &more);
+            if (cut < length && cut_punctuation(text, cut, &more) > 0) {
+                *said = joined(*said, more);
+                length = cut;
+            }
         }
     } while (length < before);
     return length;

@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include <stddef.h>
+#include "label.h"
 
 /* The length that stays of text[0..length); text[length] is NUL. Cuts only as long as something is left: a label that is nothing but
- * punctuation or a count stays what it is. */
-size_t label_end(const char *text, size_t length);
+ * punctuation or a count stays what it is. *said is the state that was cut. */
+size_t label_end(const char *text, size_t length, LabelState *said);

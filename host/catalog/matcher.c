@@ -1,209 +1,246 @@
 /* SPDX-License-Identifier: MIT */
 #include "matcher.h"
 
-#include "label.h"
-#include "pattern.h"
+#include "option_list.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* One record that wants one control. */
+typedef struct {
+    uint16_t record;
+    uint16_t control;
+    Evidence evidence;
+    bool is_banned;    /* the record's "not" names it */
+    bool is_contested; /* by another record, as well founded */
+    bool is_turned;
+    Certainty certainty;
+} Claim;
+
 struct Matcher {
     Finding *findings;
+    size_t n_findings_room;
     Buffer labels;    /* the page's normal forms, one after the other, each with a NUL */
     size_t *label_at; /* where control i's begins */
-    bool *taken;      /* control i is somebody's by key or name */
-    size_t n_room;
+    LabelState *said; /* the state that control i's label tells */
+    size_t n_labels_room;
+    Claim *claims; /* in the order of the controls */
+    size_t n_claims;
+    size_t n_claims_room;
     Buffer scratch;
 };
 
 /* What is asked of one page. */
 typedef struct {
+    const PageRecord *record;
     const PageControl *controls;
     size_t n_controls;
 } Page;
 
-/* ---- the page ---- */
-
-static bool
-component_fits(const Json *pattern, const char *name, PatternComponent component, const char *text, size_t length)
-{
-    const char *wanted = json_get_string(pattern, name);
-    return wanted == NULL || pattern_match(wanted, component, text, length);
-}
-
-static bool
-page_fits(const PageHeading *page, const Url *url)
-{
-    for (const Json *pattern = json_first(page->url); pattern != NULL; pattern = json_next(pattern)) {
-        if (component_fits(pattern, "pathname", PATTERN_PATHNAME, url->path, url->path_length) &&
-            component_fits(pattern, "search", PATTERN_SEARCH, url->query, url->query_length) &&
-            component_fits(pattern, "hash", PATTERN_HASH, url->fragment, url->fragment_length)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-const PageHeading *
-matcher_find_page(const SiteRecord *site, const Url *url)
-{
-    for (size_t i = 0; i < site->n_pages; i++) {
-        if (page_fits(&site->pages[i], url)) {
-            return &site->pages[i];
-        }
-    }
-    return NULL;
-}
-
-/* ---- one control against one record ---- */
-
-static bool
-is_one_of(const char *role, const char *const roles[3])
-{
-    for (size_t i = 0; i < 3 && roles[i] != NULL; i++) {
-        if (strcmp(role, roles[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A switch may be drawn as a pressed button; a button that cannot be read as one is none. */
-static bool
-role_fits(ControlKind kind, const PageControl *control)
-{
-    static const char *const roles[N_KINDS][3] = {
-        [KIND_SWITCH] = {"switch", "checkbox", NULL},
-        [KIND_CHECKBOX] = {"checkbox", "switch", NULL},
-        [KIND_RADIO] = {"radiogroup", "radio", NULL},
-        [KIND_SELECT] = {"combobox", "listbox", NULL},
-        [KIND_BUTTON] = {"button", "link", NULL},
-        [KIND_FORM] = {NULL},
-        [KIND_APP] = {NULL},
-        [KIND_NONE] = {NULL},
-    };
-    if (control->role == NULL) {
-        return false;
-    }
-    bool is_toggle = kind == KIND_SWITCH || kind == KIND_CHECKBOX;
-    bool is_pressed_button = is_toggle && strcmp(control->role, "button") == 0 && control->state != STATE_UNKNOWN;
-    return is_pressed_button || is_one_of(control->role, roles[kind]);
-}
-
-static bool
-same_key(const Json *key, const char *name, const char *value)
-{
-    const char *wanted = json_get_string(key, name);
-    return wanted != NULL && value != NULL && strcmp(wanted, value) == 0;
-}
-
-static bool
-key_fits(const ControlRecord *record, const PageControl *control)
-{
-    return same_key(record->key, "labelledby", control->key_labelledby) || same_key(record->key, "id", control->key_id) ||
-           same_key(record->key, "name", control->key_name) || same_key(record->key, "testid", control->key_testid);
-}
-
-static bool
-list_has(const Json *list, const char *normal)
-{
-    for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
-        const char *known = json_string(name);
-        if (known != NULL && strcmp(known, normal) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool
-any_locale_has(const Json *by_locale, const char *normal)
-{
-    if (normal[0] == '\0') {
-        return false;
-    }
-    for (const Json *list = json_first(by_locale); list != NULL; list = json_next(list)) {
-        if (list_has(list, normal)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static const char *
-label_of(const Matcher *matcher, size_t index)
+label_of(const Matcher *matcher, size_t control)
 {
-    return matcher->labels.data + matcher->label_at[index];
+    return matcher->labels.data + matcher->label_at[control];
 }
 
-static bool
-group_fits(Matcher *matcher, const ControlRecord *record, const PageControl *control)
+/* ---- who claims what ---- */
+
+/* The record's claim on the control, made when there is none; those of one control stand together at the end. */
+static Claim *
+claim_of(Matcher *matcher, size_t first, size_t record, size_t control)
 {
-    if (record->group == NULL) {
-        return true;
-    }
-    return control->group != NULL && any_locale_has(record->group, label_normalise(control->group, &matcher->scratch));
-}
-
-static bool
-name_fits(Matcher *matcher, const ControlRecord *record, const Page *page, size_t index)
-{
-    const char *normal = label_of(matcher, index);
-    return any_locale_has(record->names, normal) && !any_locale_has(record->not_names, normal) &&
-           group_fits(matcher, record, &page->controls[index]);
-}
-
-/* ---- all controls against one record ---- */
-
-typedef bool (*Evidence)(Matcher *matcher, const ControlRecord *record, const Page *page, size_t index);
-
-static bool
-by_key(Matcher *matcher, const ControlRecord *record, const Page *page, size_t index)
-{
-    (void)matcher;
-    return key_fits(record, &page->controls[index]);
-}
-
-static bool
-by_kind(Matcher *matcher, const ControlRecord *record, const Page *page, size_t index)
-{
-    (void)page;
-    return !matcher->taken[index] && !any_locale_has(record->not_names, label_of(matcher, index));
-}
-
-/* Settles the finding when exactly one control fits; two or more are named. False when none fits. */
-static bool
-settle(Matcher *matcher, Finding *finding, const Page *page, Evidence fits, Certainty certainty)
-{
-    for (size_t i = 0; i < page->n_controls; i++) {
-        if (!role_fits(finding->control->kind, &page->controls[i]) || !fits(matcher, finding->control, page, i)) {
-            continue;
+    for (size_t i = first; i < matcher->n_claims; i++) {
+        if (matcher->claims[i].record == record) {
+            return &matcher->claims[i];
         }
-        if (finding->n_candidates < MATCH_MAX_CANDIDATES) {
-            finding->candidates[finding->n_candidates] = (int)i;
-        }
-        finding->n_candidates++;
     }
-    if (finding->n_candidates == 1) {
-        finding->handle = finding->candidates[0];
-        finding->certainty = certainty;
-        matcher->taken[finding->handle] = true;
+    if (matcher->n_claims == matcher->n_claims_room) {
+        matcher->n_claims_room = matcher->n_claims_room == 0 ? 16 : 2 * matcher->n_claims_room;
+        matcher->claims = base_resize(matcher->claims, matcher->n_claims_room, sizeof(*matcher->claims));
     }
-    return finding->n_candidates > 0;
-}
-
-static bool
-has_toggle_kind(const ControlRecord *record)
-{
-    return record->kind != KIND_FORM && record->kind != KIND_APP && record->kind != KIND_NONE;
+    Claim *claim = &matcher->claims[matcher->n_claims++];
+    *claim = (Claim){.record = (uint16_t)record, .control = (uint16_t)control};
+    return claim;
 }
 
 static void
-find_alone(Matcher *matcher, Finding *finding, const Page *page)
+collect(Matcher *matcher, const Page *page, size_t control)
 {
-    bool is_open = finding->n_candidates == 0 && finding->control->alone && has_toggle_kind(finding->control);
-    if (is_open && settle(matcher, finding, page, by_kind, CERTAINTY_LIKELY) && finding->handle == MATCH_NO_HANDLE) {
-        finding->n_candidates = 0; /* not alone after all: no evidence, no candidates */
+    const PageControl *shown = &page->controls[control];
+    const char *const texts[N_TEXT_USES] = {
+        [TEXT_NAME] = label_of(matcher, control),
+        [TEXT_NOT] = label_of(matcher, control),
+        [TEXT_KEY_ID] = shown->key_id,
+        [TEXT_KEY_NAME] = shown->key_name,
+        [TEXT_KEY_LABELLEDBY] = shown->key_labelledby,
+        [TEXT_KEY_TESTID] = shown->key_testid,
+    };
+    size_t first = matcher->n_claims;
+    for (size_t use = 0; use < N_TEXT_USES; use++) {
+        size_t n_found = 0;
+        const NameEntry *found = name_index_find(&page->record->index, texts[use], (TextUse)use, &n_found);
+        for (size_t i = 0; i < n_found; i++) {
+            Claim *claim = claim_of(matcher, first, found[i].record, control);
+            claim->evidence.by_name = claim->evidence.by_name || use == TEXT_NAME;
+            claim->is_banned = claim->is_banned || use == TEXT_NOT;
+            claim->evidence.by_key = claim->evidence.by_key || (use != TEXT_NAME && use != TEXT_NOT);
+        }
+    }
+}
+
+static void
+weigh(Matcher *matcher, const Page *page, Claim *claim)
+{
+    const ControlRecord *record = &page->record->controls[claim->record];
+    const PageControl *control = &page->controls[claim->control];
+    if (!claim->is_banned && evidence_role_fits(record, control)) {
+        claim->certainty = evidence_weigh(record, control, label_of(matcher, claim->control), claim->evidence, &claim->is_turned);
+    }
+}
+
+/* Key and name together are better founded than either, and the better founded claim ends the other. */
+static int
+foundation(const Claim *claim)
+{
+    return claim->evidence.by_key && claim->evidence.by_name ? 2 : 1;
+}
+
+static void
+contest(Matcher *matcher, size_t first)
+{
+    for (size_t i = first; i < matcher->n_claims; i++) {
+        for (size_t j = first; j < matcher->n_claims; j++) {
+            Claim *one = &matcher->claims[i];
+            const Claim *other = &matcher->claims[j];
+            bool is_rival = i != j && other->certainty != CERTAINTY_NONE;
+            if (is_rival && foundation(one) < foundation(other)) {
+                one->certainty = CERTAINTY_NONE;
+            }
+            one->is_contested = one->is_contested || (is_rival && foundation(one) == foundation(other));
+        }
+    }
+}
+
+static void
+claim_control(Matcher *matcher, const Page *page, size_t control)
+{
+    size_t first = matcher->n_claims;
+    collect(matcher, page, control);
+    for (size_t i = first; i < matcher->n_claims; i++) {
+        weigh(matcher, page, &matcher->claims[i]);
+    }
+    if (matcher->n_claims - first > 1) {
+        contest(matcher, first);
+    }
+}
+
+/* ---- one record ---- */
+
+static void
+name_candidate(Finding *finding, size_t control)
+{
+    if (finding->n_candidates < MATCH_MAX_CANDIDATES) {
+        finding->candidates[finding->n_candidates] = (int)control;
+    }
+    finding->n_candidates++;
+}
+
+static void
+take(Matcher *matcher, const Page *page, Finding *finding, const Claim *claim)
+{
+    const PageControl *control = &page->controls[claim->control];
+    finding->handle = claim->control;
+    finding->certainty = claim->certainty;
+    finding->state = claim->is_turned ? STATE_UNKNOWN : control_state(control, matcher->said[claim->control]);
+    if (has_options(finding->control)) {
+        OptionReading reading = option_list_read(finding->control, control, &matcher->scratch);
+        finding->option = reading.selected;
+        finding->certainty = reading.has_private ? finding->certainty : CERTAINTY_LIKELY;
+    }
+}
+
+/* The claim that stands above all others of its record: the only one, or the only one by key when it is called right, too. */
+static const Claim *
+best_claim(const Claim *const *claims, size_t n_claims)
+{
+    const Claim *best = NULL;
+    size_t n_by_key = 0;
+    for (size_t i = 0; i < n_claims; i++) {
+        n_by_key += claims[i]->evidence.by_key ? 1 : 0;
+        best = claims[i]->evidence.by_key ? claims[i] : best;
+    }
+    if (n_claims == 1) {
+        return claims[0];
+    }
+    return n_by_key == 1 && best->evidence.by_name ? best : NULL;
+}
+
+enum { MOST_CLAIMS = MATCH_MAX_CANDIDATES };
+
+static void
+settle(Matcher *matcher, const Page *page, Finding *finding, size_t record)
+{
+    const Claim *claims[MOST_CLAIMS];
+    size_t n_claims = 0;
+    for (size_t i = 0; i < matcher->n_claims; i++) {
+        const Claim *claim = &matcher->claims[i];
+        if (claim->record == record && claim->certainty != CERTAINTY_NONE) {
+            name_candidate(finding, claim->control);
+            claims[n_claims < MOST_CLAIMS ? n_claims++ : MOST_CLAIMS - 1] = claim;
+        }
+    }
+    const Claim *best = n_claims == 0 ? NULL : best_claim(claims, n_claims);
+    if (best != NULL && !best->is_contested) {
+        take(matcher, page, finding, best);
+        finding->n_candidates = 0;
+    }
+}
+
+/* ---- the rest of the page ---- */
+
+static bool
+is_claimed(const Matcher *matcher, size_t control)
+{
+    for (size_t i = 0; i < matcher->n_claims; i++) {
+        if (matcher->claims[i].control == control) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Only what no record claims, not even one whose claim came to nothing. */
+static void
+find_alone(Matcher *matcher, const Page *page, Finding *finding)
+{
+    Claim alone = {.certainty = CERTAINTY_LIKELY};
+    size_t n_alike = 0;
+    for (size_t i = 0; i < page->n_controls; i++) {
+        if (evidence_role_fits(finding->control, &page->controls[i]) && !is_claimed(matcher, i) &&
+            evidence_may_be_alone(finding->control, &page->controls[i], label_of(matcher, i))) {
+            alone.control = (uint16_t)i;
+            n_alike++;
+        }
+    }
+    if (n_alike == 1) {
+        take(matcher, page, finding, &alone);
+    }
+}
+
+static bool
+is_missing(const Finding *finding)
+{
+    return finding->handle == MATCH_NO_HANDLE && finding->n_candidates == 0;
+}
+
+static void
+find_otherwise(Matcher *matcher, const Page *page, Finding *finding)
+{
+    if (is_missing(finding) && finding->control->kind == KIND_RADIO) {
+        option_list_find_radios(finding, page->controls, page->n_controls, &matcher->scratch);
+    }
+    if (is_missing(finding) && finding->control->alone) {
+        find_alone(matcher, page, finding);
     }
 }
 
@@ -222,76 +259,51 @@ matcher_free(Matcher *matcher)
     buffer_finish(&matcher->scratch);
     free(matcher->findings);
     free(matcher->label_at);
-    free(matcher->taken);
+    free(matcher->said);
+    free(matcher->claims);
     free(matcher);
 }
 
 static void
-make_room(Matcher *matcher, size_t n_needed)
+make_room(Matcher *matcher, const Page *page)
 {
-    if (n_needed <= matcher->n_room) {
-        return;
+    if (page->record->n_controls > matcher->n_findings_room) {
+        matcher->n_findings_room = page->record->n_controls;
+        matcher->findings = base_resize(matcher->findings, matcher->n_findings_room, sizeof(*matcher->findings));
     }
-    matcher->findings = base_resize(matcher->findings, n_needed, sizeof(*matcher->findings));
-    matcher->label_at = base_resize(matcher->label_at, n_needed, sizeof(*matcher->label_at));
-    matcher->taken = base_resize(matcher->taken, n_needed, sizeof(*matcher->taken));
-    matcher->n_room = n_needed;
+    if (page->n_controls > matcher->n_labels_room) {
+        matcher->n_labels_room = page->n_controls;
+        matcher->label_at = base_resize(matcher->label_at, matcher->n_labels_room, sizeof(*matcher->label_at));
+        matcher->said = base_resize(matcher->said, matcher->n_labels_room, sizeof(*matcher->said));
+    }
 }
 
 static void
-read_labels(Matcher *matcher, const Page *page)
+read_label(Matcher *matcher, const PageControl *control, size_t index)
 {
-    buffer_clear(&matcher->labels);
-    for (size_t i = 0; i < page->n_controls; i++) {
-        const char *name = page->controls[i].name;
-        const char *normal = name == NULL ? "" : label_normalise(name, &matcher->scratch);
-        matcher->taken[i] = false;
-        matcher->label_at[i] = matcher->labels.length;
-        buffer_append(&matcher->labels, normal, strlen(normal) + 1);
-    }
+    matcher->said[index] = LABEL_SAYS_NOTHING;
+    const char *normal = control->name == NULL ? "" : label_read(control->name, &matcher->scratch, &matcher->said[index]);
+    matcher->label_at[index] = matcher->labels.length;
+    buffer_append(&matcher->labels, normal, strlen(normal) + 1);
 }
 
 const Finding *
 matcher_run(Matcher *matcher, const PageRecord *record, const PageControl *controls, size_t n_controls)
 {
-    const Page page = {.controls = controls, .n_controls = n_controls};
-    make_room(matcher, record->n_controls > n_controls ? record->n_controls : n_controls);
-    read_labels(matcher, &page);
-    for (size_t i = 0; i < record->n_controls; i++) {
-        Finding *finding = &matcher->findings[i];
-        *finding = (Finding){.control = &record->controls[i], .handle = MATCH_NO_HANDLE};
-        if (has_toggle_kind(finding->control) && !settle(matcher, finding, &page, by_key, CERTAINTY_SURE)) {
-            (void)settle(matcher, finding, &page, name_fits, CERTAINTY_SURE);
-        }
+    const Page page = {.record = record, .controls = controls, .n_controls = n_controls};
+    make_room(matcher, &page);
+    buffer_clear(&matcher->labels);
+    matcher->n_claims = 0;
+    for (size_t i = 0; i < n_controls; i++) {
+        read_label(matcher, &controls[i], i);
+        claim_control(matcher, &page, i);
     }
     for (size_t i = 0; i < record->n_controls; i++) {
-        find_alone(matcher, &matcher->findings[i], &page);
+        matcher->findings[i] = (Finding){.control = &record->controls[i], .handle = MATCH_NO_HANDLE};
+        settle(matcher, &page, &matcher->findings[i], i);
+    }
+    for (size_t i = 0; i < record->n_controls; i++) {
+        find_otherwise(matcher, &page, &matcher->findings[i]);
     }
     return matcher->findings;
-}
-
-/* ---- options ---- */
-
-const char *
-control_option_id(const ControlRecord *record, const char *name, Buffer *scratch)
-{
-    const char *normal = label_normalise(name, scratch);
-    for (const Json *option = json_first(record->options); option != NULL; option = json_next(option)) {
-        const char *id = json_get_string(option, "id");
-        if (id != NULL && (strcmp(id, name) == 0 || any_locale_has(json_get(option, "names"), normal))) {
-            return id;
-        }
-    }
-    return NULL;
-}
-
-const char *
-control_selected_option(const ControlRecord *record, const PageControl *control, Buffer *scratch)
-{
-    for (size_t i = 0; i < control->n_options; i++) {
-        if (control->options[i].selected && control->options[i].name != NULL) {
-            return control_option_id(record, control->options[i].name, scratch);
-        }
-    }
-    return NULL;
 }

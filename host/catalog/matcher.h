@@ -4,41 +4,18 @@
  */
 #pragma once
 
-#include "buffer.h"
-#include "record.h"
+#include "evidence.h"
 #include "url.h"
-
-typedef enum { STATE_UNKNOWN, STATE_OFF, STATE_ON, STATE_MIXED } ControlState;
-
-typedef struct {
-    const char *name;
-    bool selected;
-} PageOption;
-
-/* A control as the extension read it; every text may be NULL. */
-typedef struct {
-    const char *name;
-    const char *role;
-    ControlState state;
-    bool disabled;
-    const char *group;
-    const char *key_id;
-    const char *key_name;
-    const char *key_labelledby;
-    const char *key_testid;
-    size_t n_options;
-    const PageOption *options;
-} PageControl;
-
-typedef enum { CERTAINTY_NONE, CERTAINTY_LIKELY, CERTAINTY_SURE } Certainty;
 
 enum { MATCH_MAX_CANDIDATES = 8, MATCH_NO_HANDLE = -1 };
 
 typedef struct {
     const ControlRecord *control;
     int handle;          /* index into the page's controls, or MATCH_NO_HANDLE */
-    Certainty certainty; /* NONE: nothing fits, or more than one does (candidates) */
-    size_t n_candidates; /* 2 or more: they fit equally well */
+    Certainty certainty; /* NONE: nothing fits, or it could not be told which (candidates) */
+    ControlState state;  /* of the control; UNKNOWN also where its label or its heading says otherwise */
+    const char *option;  /* of radio and select: the record's id of the selected option; NULL when that cannot be told */
+    size_t n_candidates; /* without a handle: how many fit; one alone is claimed by another record, too */
     int candidates[MATCH_MAX_CANDIDATES];
 } Finding;
 
@@ -51,13 +28,12 @@ typedef struct Matcher Matcher;
 Matcher *matcher_new(void);
 void matcher_free(Matcher *matcher);
 
-/* One finding for each control of the record, in its order; borrowed until the next call. Evidence in this order: stable
- * key; exact normal name with a fitting role (and group, where the record names one); alone of its kind. Text on a control whose role does not
- * fit, or that the record's `not` names, is no evidence. A name counts in any language: the page's own claim of its language is often wrong. */
+/* One finding for each control of the record, in its order; borrowed until the next call. Evidence in this order: stable key; exact normal name; alone of its kind, which is
+ * never more than likely. A name counts in any language: the page's own claim of its language is often wrong.
+ *
+ * Sure is what nothing speaks against: one control of the page and no other, claimed by one record and no other, by a key whose control is not called like another record, or
+ * by a name whose control does not carry another key. Where key and name point at two controls, or two records at one, all are named and none is taken. */
 const Finding *matcher_run(Matcher *matcher, const PageRecord *record, const PageControl *controls, size_t n_controls);
 
-/* The record's id of the option that the page shows as selected; NULL when none is, or it is none we know. `scratch` is working memory. */
-const char *control_selected_option(const ControlRecord *record, const PageControl *control, Buffer *scratch);
-
-/* The record's id of an option named by its id or by a name of it; NULL when there is none. */
+/* The record's id of an option named by its id or by a name of it; NULL when there is none, or more than one. */
 const char *control_option_id(const ControlRecord *record, const char *name, Buffer *scratch);

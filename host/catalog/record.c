@@ -120,6 +120,7 @@ read_control(const Json *json, ControlRecord *control)
         .applies = json_get(json, "applies"),
         .effective = json_get(json, "effective"),
         .implied_off_by = json_get(json, "implied_off_by"),
+        .gpc = json_get(json, "gpc"),
         .why = json_get(json, "why"),
         .cost = json_get(json, "cost"),
         .sources = json_get(json, "sources"),
@@ -128,6 +129,27 @@ read_control(const Json *json, ControlRecord *control)
         .review_after = json_get_string(json, "review_after"),
     };
     return control->id != NULL && read_kind(json_get_string(json, "kind"), &control->kind);
+}
+
+static void
+index_names(NameIndex *index, const Json *by_locale, TextUse use, size_t record)
+{
+    for (const Json *list = json_first(by_locale); list != NULL; list = json_next(list)) {
+        for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
+            name_index_add(index, json_string(name), use, record);
+        }
+    }
+}
+
+static void
+index_control(NameIndex *index, const ControlRecord *control, size_t record)
+{
+    index_names(index, control->names, TEXT_NAME, record);
+    index_names(index, control->not_names, TEXT_NOT, record);
+    name_index_add(index, json_get_string(control->key, "id"), TEXT_KEY_ID, record);
+    name_index_add(index, json_get_string(control->key, "name"), TEXT_KEY_NAME, record);
+    name_index_add(index, json_get_string(control->key, "labelledby"), TEXT_KEY_LABELLEDBY, record);
+    name_index_add(index, json_get_string(control->key, "testid"), TEXT_KEY_TESTID, record);
 }
 
 static bool
@@ -139,7 +161,9 @@ read_page(PageRecord *page)
         if (!read_control(control, &page->controls[page->n_controls++])) {
             return false;
         }
+        index_control(&page->index, &page->controls[page->n_controls - 1], page->n_controls - 1);
     }
+    name_index_sort(&page->index);
     return json_is_array(controls);
 }
 
@@ -159,6 +183,7 @@ void
 page_record_free(PageRecord *record)
 {
     free(record->controls);
+    name_index_finish(&record->index);
     json_free(record->json);
     free(record);
 }

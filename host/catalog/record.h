@@ -13,7 +13,7 @@
  */
 #pragma once
 
-#include "json.h"
+#include "name_index.h"
 
 typedef struct {
     const char *id;
@@ -70,6 +70,7 @@ typedef struct {
     const Json *applies;   /* {"regions": [...], "except": [...]} */
     const Json *effective; /* [{"regions": [...], "date"}] */
     const Json *implied_off_by;
+    const Json *gpc; /* {"regions": [...], "effect"} */
     const Json *why;
     const Json *cost;
     const Json *sources;
@@ -81,6 +82,7 @@ typedef struct {
 typedef struct {
     size_t n_controls;
     ControlRecord *controls;
+    NameIndex index; /* of the controls' names, "not" and keys */
     Json *json;
 } PageRecord;
 

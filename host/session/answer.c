@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "answer.h"
 
+#include "page_context.h"
+
 #include <string.h>
 
 void
@@ -66,7 +68,7 @@ write_finding(Writer *writer, const Finding *finding)
         writer_integer(writer, "handle", finding->handle);
     }
     writer_string(writer, "certainty", names[finding->certainty]);
-    if (finding->n_candidates < 2) {
+    if (finding->n_candidates == 0) {
         return;
     }
     writer_begin_array(writer, "candidates");
@@ -179,6 +181,24 @@ answer_advice(Writer *writer, const Advice *advice, const PageHeading *page, con
     write_went_back(writer, advice);
     writer_string(writer, "coveredBy", advice->covered_by);
     write_knowledge(writer, advice, page, language);
+    writer_end_object(writer);
+}
+
+void
+answer_suspicion(Writer *writer, int handle, const PageControl *control, const Suspicion *suspicion)
+{
+    writer_begin_object(writer, NULL);
+    writer_integer(writer, "handle", handle);
+    writer_string(writer, "concept", suspicion->concept);
+    writer_string(writer, "state", page_state_name(suspicion->state));
+    writer_string(writer, "private", suspicion->private_state);
+    writer_begin_array(writer, "words");
+    for (size_t i = 0; i < suspicion->n_words; i++) {
+        AUTOFREE char *word = base_format("%.*s", (int)suspicion->words[i].length, suspicion->words[i].text);
+        writer_string(writer, NULL, word);
+    }
+    writer_end_array(writer);
+    writer_string(writer, "title", control->name != NULL ? control->name : control->group);
     writer_end_object(writer);
 }
 

@@ -6,12 +6,16 @@
 
 #include "advice.h"
 #include "store.h"
+#include "suspect.h"
 #include "writer.h"
 
 void answer_keyring(Writer *writer, KeyringState state);
 
 /* One element of "advice". `language` is the one people read advice in. */
 void answer_advice(Writer *writer, const Advice *advice, const PageHeading *page, const char *language);
+
+/* One element of "suspected". */
+void answer_suspicion(Writer *writer, int handle, const PageControl *control, const Suspicion *suspicion);
 
 typedef struct {
     const PageHeading *page;

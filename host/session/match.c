@@ -4,11 +4,13 @@
 
 #include <stdlib.h>
 
+/* `today` is filled and must outlive the result. */
 static AdviceContext
-advice_context(const Session *session, char today[static CLOCK_DATE_SIZE])
+advice_context(const Session *session, const PageContext *page, char today[static CLOCK_DATE_SIZE])
 {
     clock_date(session->config.now(), 0, today);
     return (AdviceContext){
+        .sends_gpc = page->sends_gpc,
         .choices = session->choices,
         .profile = session->profile,
         .country = session->config.country,
@@ -20,9 +22,11 @@ static size_t
 make_advice(Session *session, const PageRecord *record, const PageContext *page)
 {
     char today[CLOCK_DATE_SIZE];
-    const AdviceContext context = advice_context(session, today);
+    AdviceContext context = advice_context(session, page, today);
     const Finding *findings = matcher_run(session->matcher, record, page->controls, page->n_controls);
     size_t n_advice = 0;
+    context.findings = findings;
+    context.n_findings = record->n_controls;
     if (session->n_advice_room < record->n_controls) {
         session->advice = base_resize(session->advice, record->n_controls, sizeof(*session->advice));
         session->n_advice_room = record->n_controls;
@@ -30,7 +34,7 @@ make_advice(Session *session, const PageRecord *record, const PageContext *page)
     for (size_t i = 0; i < record->n_controls; i++) {
         if (record->controls[i].advised) {
             const PageControl *control = findings[i].handle == MATCH_NO_HANDLE ? NULL : &page->controls[findings[i].handle];
-            session->advice[n_advice++] = advice_make(&context, &findings[i], control, &session->scratch);
+            session->advice[n_advice++] = advice_make(&context, &findings[i], control);
         }
     }
     qsort(session->advice, n_advice, sizeof(*session->advice), advice_compare);
@@ -56,14 +60,14 @@ write_known_page(Session *session, Writer *writer, const PageHeading *heading, c
 }
 
 static void
-write_open_controls(Session *session, Writer *writer, const SiteRecord *site, const PageHeading *page, Paging *paging)
+write_open_controls(Session *session, Writer *writer, const SiteRecord *site, const PageHeading *heading, Paging *paging)
 {
     char today[CLOCK_DATE_SIZE];
-    const AdviceContext context = advice_context(session, today);
-    const PageRecord *record = store_find_page(session->store, site, page);
+    const AdviceContext context = advice_context(session, &(PageContext){0}, today);
+    const PageRecord *record = store_find_page(session->store, site, heading);
     for (size_t i = 0; record != NULL && i < record->n_controls && !paging->has_more; i++) {
         const ControlRecord *control = &record->controls[i];
-        OverviewEntry entry = {.page = page, .control = control};
+        OverviewEntry entry = {.page = heading, .control = control};
         entry.choice = choices_find(session->choices, control->id, session->profile);
         if (advice_is_open(control, &entry.choice, &context) && paging_takes(paging)) {
             answer_overview(writer, &entry, session->language);
@@ -87,6 +91,23 @@ write_overview(Session *session, Writer *writer, const SiteRecord *site, size_t 
     paging_end(&paging, writer);
 }
 
+/* Only when a person asked, and only of a page that is in no catalog. */
+static void
+write_suspected(Session *session, Writer *writer, const PageContext *page)
+{
+    if (!page->is_asked) {
+        return;
+    }
+    writer_begin_array(writer, "suspected");
+    for (size_t i = 0; i < page->n_controls; i++) {
+        Suspicion suspicion;
+        if (suspect_control(&page->controls[i], page->language, &session->scratch, &suspicion)) {
+            answer_suspicion(writer, (int)i, &page->controls[i], &suspicion);
+        }
+    }
+    writer_end_array(writer);
+}
+
 static void
 write_site(Session *session, Writer *writer, const SiteRecord *site, const Url *url, const PageContext *page)
 {
@@ -101,6 +122,7 @@ write_site(Session *session, Writer *writer, const SiteRecord *site, const Url *
         write_known_page(session, writer, heading, record, page);
     } else {
         write_overview(session, writer, site, page->cursor);
+        write_suspected(session, writer, page);
     }
 }
 
@@ -117,7 +139,7 @@ find_site(Session *session, const PageContext *page, const Url *url)
 }
 
 static void
-write_no_site(Writer *writer, UrlVerdict verdict)
+write_no_site(Session *session, Writer *writer, const PageContext *page, UrlVerdict verdict)
 {
     writer_null(writer, "site");
     writer_begin_array(writer, "advice");
@@ -125,6 +147,7 @@ write_no_site(Writer *writer, UrlVerdict verdict)
     if (verdict != URL_OK) {
         writer_string(writer, "refused", url_verdict_name(verdict));
     }
+    write_suspected(session, writer, page);
 }
 
 static void
@@ -136,7 +159,7 @@ answer_match(Session *session, const Request *request, const PageContext *page)
     Writer writer = reply_begin(&session->reply, request->id);
     writer_begin_object(&writer, "result");
     if (site == NULL) {
-        write_no_site(&writer, verdict);
+        write_no_site(session, &writer, page, verdict);
     } else {
         write_site(session, &writer, site, &url, page);
     }

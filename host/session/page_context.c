@@ -48,13 +48,20 @@ params_cursor(const Json *params, size_t *cursor, Refusal *refusal)
     return true;
 }
 
+static const char *const state_names[] = {
+    [STATE_UNKNOWN] = "unknown", [STATE_OFF] = "off", [STATE_ON] = "on", [STATE_MIXED] = "mixed"};
+
+const char *
+page_state_name(ControlState state)
+{
+    return state_names[state];
+}
+
 bool
 page_state_read(const char *name, ControlState *state)
 {
-    static const char *const names[] = {
-        [STATE_UNKNOWN] = "unknown", [STATE_OFF] = "off", [STATE_ON] = "on", [STATE_MIXED] = "mixed"};
-    for (size_t i = 0; i < N_ELEMENTS(names); i++) {
-        if (strcmp(name, names[i]) == 0) {
+    for (size_t i = 0; i < N_ELEMENTS(state_names); i++) {
+        if (strcmp(name, state_names[i]) == 0) {
             *state = (ControlState)i;
             return true;
         }
@@ -230,6 +237,14 @@ read_url(const Json *params, const char *name, const char **url, Refusal *refusa
     return good || refuse(refusal, REASON_INVALID_PARAMS, "%s", name);
 }
 
+static bool
+read_flag(const Json *params, const char *name, bool *flag, Refusal *refusal)
+{
+    const Json *member = json_get(params, name);
+    *flag = json_flag(member);
+    return member == NULL || json_is_flag(member) || refuse(refusal, REASON_INVALID_PARAMS, "%s", name);
+}
+
 bool
 page_context_read(const Json *params, PageContext *context, Refusal *refusal)
 {
@@ -240,7 +255,9 @@ page_context_read(const Json *params, PageContext *context, Refusal *refusal)
     if (context->url == NULL) {
         return refuse(refusal, REASON_INVALID_PARAMS, "url");
     }
-    return params_cursor(params, &context->cursor, refusal) && read_controls(json_get(params, "controls"), context, refusal);
+    return params_text(params, "lang", &context->language, refusal) &&
+           read_flag(params, "suspect", &context->is_asked, refusal) && read_flag(params, "gpc", &context->sends_gpc, refusal) &&
+           params_cursor(params, &context->cursor, refusal) && read_controls(json_get(params, "controls"), context, refusal);
 }
 
 void

@@ -60,7 +60,7 @@ advise(Stage *stage, size_t index, const PageControl *control)
 {
     const Finding *findings = matcher_run(stage->matcher, stage->page, control, control == NULL ? 0 : 1);
     const PageControl *found = findings[index].handle == MATCH_NO_HANDLE ? NULL : control;
-    return advice_make(&stage->context, &findings[index], found, &stage->scratch);
+    return advice_make(&stage->context, &findings[index], found);
 }
 
 static const PageControl ads_on = {.role = "switch", .key_labelledby = "adsKey", .state = STATE_ON};

@@ -152,6 +152,22 @@ TEST(punctuation_states_and_counts_at_the_end_are_cut)
     check_rows(rows, N_ELEMENTS(rows));
 }
 
+TEST(the_state_that_was_cut_is_told)
+{
+    static const struct {
+        const char *text;
+        LabelState said;
+    } rows[] = {
+        {"Ads", LABEL_SAYS_NOTHING},          {"Ads, On", LABEL_SAYS_ON},          {"Ads (Off)", LABEL_SAYS_OFF},
+        {"Werbung: Aus (3)", LABEL_SAYS_OFF}, {"Ads: on (off)", LABEL_SAYS_BOTH},  {"On", LABEL_SAYS_NOTHING},
+        {"広告、オン", LABEL_SAYS_ON},        {"الإعلانات، معطل", LABEL_SAYS_OFF},
+    };
+    AUTOBUFFER buffer = {0};
+    for (size_t i = 0; i < N_ELEMENTS(rows); i++) {
+        CU_ASSERT_EQUAL(label_said_state(rows[i].text, &buffer), rows[i].said);
+    }
+}
+
 TEST(nothing_that_tells_toggles_apart_is_cut)
 {
     static const Row rows[] = {
@@ -176,8 +192,11 @@ TEST(nothing_that_tells_toggles_apart_is_cut)
 TEST(state_words_are_in_normal_form)
 {
     AUTOBUFFER buffer = {0};
-    for (size_t i = 0; i < N_ELEMENTS(state_words); i++) {
-        CU_ASSERT_STRING_EQUAL(label_normalise(state_words[i], &buffer), state_words[i]);
+    for (size_t i = 0; i < N_ELEMENTS(on_words); i++) {
+        CU_ASSERT_STRING_EQUAL(label_normalise(on_words[i], &buffer), on_words[i]);
+    }
+    for (size_t i = 0; i < N_ELEMENTS(off_words); i++) {
+        CU_ASSERT_STRING_EQUAL(label_normalise(off_words[i], &buffer), off_words[i]);
     }
 }
 
@@ -277,6 +296,7 @@ RUN_TESTS("catalog/label", {
     CASE(typographic_quotes_and_dashes_are_plain),
     CASE(turkish_and_greek_capitals_meet_their_small_letters),
     CASE(punctuation_states_and_counts_at_the_end_are_cut),
+    CASE(the_state_that_was_cut_is_told),
     CASE(nothing_that_tells_toggles_apart_is_cut),
     CASE(state_words_are_in_normal_form),
     CASE(the_short_way_agrees_with_the_long_way),

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "option_list.h"
+
+#include <string.h>
+
+bool
+has_options(const ControlRecord *record)
+{
+    return record->kind == KIND_RADIO || record->kind == KIND_SELECT;
+}
+
+const char *
+control_option_id(const ControlRecord *record, const char *name, Buffer *scratch)
+{
+    const char *normal = label_normalise(name, scratch);
+    const char *by_name = NULL;
+    size_t n_found = 0;
+    for (const Json *option = json_first(record->options); option != NULL; option = json_next(option)) {
+        const char *id = json_get_string(option, "id");
+        if (id != NULL && strcmp(id, name) == 0) {
+            return id;
+        }
+        if (id != NULL && names_have(json_get(option, "names"), normal)) {
+            by_name = id;
+            n_found++;
+        }
+    }
+    return n_found == 1 ? by_name : NULL;
+}
+
+static bool
+is_private(const ControlRecord *record, const char *option)
+{
+    return option != NULL && record->private_state != NULL && strcmp(option, record->private_state) == 0;
+}
+
+OptionReading
+option_list_read(const ControlRecord *record, const PageControl *control, Buffer *scratch)
+{
+    OptionReading reading = {0};
+    size_t n_selected = 0;
+    size_t n_private = 0;
+    for (size_t i = 0; i < control->n_options; i++) {
+        const PageOption *option = &control->options[i];
+        const char *id = option->name == NULL ? NULL : control_option_id(record, option->name, scratch);
+        n_private += is_private(record, id) ? 1 : 0;
+        if (option->selected) {
+            reading.selected = id;
+            n_selected++;
+        }
+    }
+    reading.selected = n_selected == 1 && n_private < 2 ? reading.selected : NULL;
+    reading.has_private = n_private == 1;
+    return reading;
+}
+
+/* ---- radios one by one ---- */
+
+static bool
+is_radio_of(const ControlRecord *record, const PageControl *control, Buffer *scratch)
+{
+    if (control->role == NULL || strcmp(control->role, "radio") != 0 || control->group == NULL) {
+        return false;
+    }
+    return names_have(record->names, label_normalise(control->group, scratch));
+}
+
+void
+option_list_find_radios(Finding *finding, const PageControl *controls, size_t n_controls, Buffer *scratch)
+{
+    size_t n_on = 0;
+    for (size_t i = 0; i < n_controls; i++) {
+        if (!is_radio_of(finding->control, &controls[i], scratch)) {
+            continue;
+        }
+        const char *id = controls[i].name == NULL ? NULL : control_option_id(finding->control, controls[i].name, scratch);
+        if (is_private(finding->control, id)) {
+            finding->candidates[finding->n_candidates < MATCH_MAX_CANDIDATES ? finding->n_candidates : 0] = (int)i;
+            finding->n_candidates++;
+        }
+        if (controls[i].state == STATE_ON) {
+            finding->option = id;
+            n_on++;
+        }
+    }
+    finding->option = n_on == 1 && finding->n_candidates == 1 ? finding->option : NULL;
+    if (finding->n_candidates == 1) {
+        finding->handle = finding->candidates[0];
+        finding->state = controls[finding->handle].state;
+        finding->certainty = CERTAINTY_SURE;
+        finding->n_candidates = 0;
+    }
+}
