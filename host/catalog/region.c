@@ -50,3 +50,18 @@ region_applies(const Json *applies, const char *country)
     }
     return region_list_covers(regions, country) && !region_list_covers(except, country) ? APPLIES_YES : APPLIES_NO;
 }
+
+const Json *
+region_entry(const Json *entries, const char *country)
+{
+    const Json *everywhere = NULL;
+    for (const Json *entry = json_first(entries); entry != NULL; entry = json_next(entry)) {
+        const Json *regions = json_get(entry, "regions");
+        bool is_everywhere = region_list_covers(regions, "");
+        if (!is_everywhere && region_list_covers(regions, country)) {
+            return entry;
+        }
+        everywhere = is_everywhere && everywhere == NULL ? entry : everywhere;
+    }
+    return everywhere;
+}

@@ -14,3 +14,6 @@ bool region_list_covers(const Json *regions, const char *country);
 /* `applies` is {"regions": [...], "except": [...]}. A country of NULL or "" (the user said nothing) is unknown, unless it applies everywhere. Nothing said about
  * regions is unknown too. */
 Applies region_applies(const Json *applies, const char *country);
+
+/* The entry of [{"regions": [...], ...}] that holds for a country: the one that names it or its group, else the one for everywhere; NULL when there is none. */
+const Json *region_entry(const Json *entries, const char *country);

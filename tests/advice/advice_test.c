@@ -179,6 +179,51 @@ TEST(what_another_control_covers_is_no_errand)
     end(&stage);
 }
 
+/* The advice on who sees you, with the switch that implies it on the same page. */
+static Advice
+advise_beside(Stage *stage, const PageControl *ads)
+{
+    static const PageOption everyone[] = {{.name = "Nobody"}, {.name = "Everyone", .selected = true}};
+    const PageControl controls[] = {*ads, {.role = "radiogroup", .name = "Who sees you", .options = everyone, .n_options = 2}};
+    const Finding *findings = matcher_run(stage->matcher, stage->page, controls, 2);
+    stage->context.findings = findings;
+    stage->context.n_findings = stage->page->n_controls;
+    return advice_make(&stage->context, &findings[WHO], &controls[1]);
+}
+
+TEST(what_the_page_shows_of_the_covering_control_counts_more_than_what_was_seen)
+{
+    Stage stage;
+    begin(&stage);
+    CU_ASSERT_EQUAL(advise_beside(&stage, &ads_on).kind, ADVICE_SELECT);
+    CU_ASSERT_EQUAL(advise_beside(&stage, &ads_off).kind, ADVICE_COVERED_BY);
+    see(&stage, "off", true, 1000);
+    CU_ASSERT_EQUAL(advise_beside(&stage, &ads_on).kind, ADVICE_SELECT);
+    end(&stage);
+}
+
+TEST(the_privacy_signal_covers_where_the_site_must_honour_it)
+{
+    Stage stage;
+    begin(&stage);
+    stage.context.country = "US";
+    CU_ASSERT_EQUAL(advise(&stage, ADS, &ads_on).kind, ADVICE_TURN_OFF);
+    stage.context.sends_gpc = true;
+    CU_ASSERT_STRING_EQUAL(advise(&stage, ADS, &ads_on).covered_by, "gpc");
+    stage.context.country = "CH";
+    CU_ASSERT_EQUAL(advise(&stage, ADS, &ads_on).kind, ADVICE_TURN_OFF);
+    end(&stage);
+}
+
+TEST(a_control_that_two_records_claim_is_named_and_not_advised)
+{
+    Stage stage;
+    begin(&stage);
+    const Finding contested = {.control = &stage.page->controls[ADS], .handle = MATCH_NO_HANDLE, .n_candidates = 1};
+    CU_ASSERT_EQUAL(advice_make(&stage.context, &contested, NULL).kind, ADVICE_CANNOT_TELL);
+    end(&stage);
+}
+
 TEST(regions_and_review_dates_are_honest)
 {
     Stage stage;
@@ -206,4 +251,7 @@ RUN_TESTS("advice/advice",
            CASE(a_switch_that_protects_when_on_is_to_be_turned_on), CASE(options_are_judged_by_the_one_that_is_selected),
            CASE(a_state_that_is_not_told_or_cannot_be_changed_is_not_advised), CASE(a_decision_silences_until_it_ends),
            CASE(what_was_in_force_and_exposes_again_went_back), CASE(what_another_control_covers_is_no_errand),
-           CASE(regions_and_review_dates_are_honest), CASE(what_went_back_comes_first)})
+           CASE(what_the_page_shows_of_the_covering_control_counts_more_than_what_was_seen),
+           CASE(the_privacy_signal_covers_where_the_site_must_honour_it),
+           CASE(a_control_that_two_records_claim_is_named_and_not_advised), CASE(regions_and_review_dates_are_honest),
+           CASE(what_went_back_comes_first)})

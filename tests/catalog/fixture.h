@@ -28,7 +28,7 @@ static const char *const fixture_site[][2] = {
      "\"key\": {\"labelledby\": \"adsKey\"}, \"names\": {\"en\": [\"personalised ads\"], \"de\": [\"personalisierte werbung\"]}, \"not\": {\"en\": "
      "[\"no personalised ads\"]}, \"default\": \"on\", \"applies\": {\"regions\": [\"*\"], \"except\": [\"EU\"]}, \"commit\": \"instant\", "
      "\"why\": {\"en\": \"Because.\"}, \"sources\": [{\"kind\": \"page\", \"seen\": \"2026-01-01\"}, {\"kind\": \"code\", \"seen\": "
-     "\"2026-02-02\"}], \"advised\": true, \"review_after\": \"2027-01-01\"},"
+     "\"2026-02-02\"}], \"gpc\": {\"regions\": [\"US\"], \"effect\": \"treated-as-off\"}, \"advised\": true, \"review_after\": \"2027-01-01\"},"
      "{\"id\": \"example/privacy.gone\", \"kind\": \"checkbox\", \"private\": \"on\", \"names\": {\"en\": [\"opt out\"]}, \"group\": {\"en\": "
      "[\"research\"]}, \"advised\": true},"
      "{\"id\": \"example/privacy.who\", \"kind\": \"radio\", \"private\": \"nobody\", \"alone\": true, \"names\": {\"en\": [\"who sees you\"]}, "

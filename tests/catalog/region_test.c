@@ -37,5 +37,25 @@ TEST(who_said_nothing_is_told_only_what_holds_everywhere)
     CU_ASSERT_EQUAL(applies("{}", "DE"), APPLIES_UNKNOWN);
 }
 
+static const char *
+date_for(const char *country)
+{
+    static const char text[] =
+        "[{\"regions\": [\"*\"], \"date\": \"2024\"}, {\"regions\": [\"EU\", \"CH\"], \"date\": \"2025\"}]";
+    JsonVerdict verdict = JSON_OK;
+    AUTOJSON *entries = json_parse(text, sizeof(text) - 1, &verdict, NULL);
+    const Json *entry = region_entry(entries, country);
+    return strcmp(json_get_string(entry, "date"), "2024") == 0 ? "2024" : "2025";
+}
+
+TEST(the_entry_that_names_a_country_counts_before_the_one_for_everywhere)
+{
+    CU_ASSERT_STRING_EQUAL(date_for("DE"), "2025");
+    CU_ASSERT_STRING_EQUAL(date_for("CH"), "2025");
+    CU_ASSERT_STRING_EQUAL(date_for("US"), "2024");
+    CU_ASSERT_PTR_NULL(region_entry(NULL, "DE"));
+}
+
 RUN_TESTS("catalog/region", {CASE(a_group_covers_its_members), CASE(an_exception_takes_out_what_the_whole_world_covers),
-                             CASE(who_said_nothing_is_told_only_what_holds_everywhere)})
+                             CASE(who_said_nothing_is_told_only_what_holds_everywhere),
+                             CASE(the_entry_that_names_a_country_counts_before_the_one_for_everywhere)})
