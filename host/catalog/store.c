@@ -372,3 +372,40 @@ store_each_origin(const Store *store, void (*call)(void *context, const char *pa
         call_each(json_get(meta, "origins"), call, context);
     }
 }
+
+/* A database before this one has the site, too. */
+static bool
+is_hidden(const Store *store, size_t slot, const char *site)
+{
+    for (size_t i = 0; i < slot; i++) {
+        size_t length = 0;
+        Database *database = store->slots[i].database;
+        if (database != NULL && database_find(database, "s:", site, &length) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Json *
+read_effective(const Slot *slot)
+{
+    JsonVerdict verdict = JSON_OK;
+    size_t length = 0;
+    const char *text = slot->database == NULL ? NULL : database_find(slot->database, "effective", "", &length);
+    return text == NULL ? NULL : json_parse(text, length, &verdict, NULL);
+}
+
+void
+store_each_effective(const Store *store, void (*call)(void *context, const Json *entry), void *context)
+{
+    for (size_t i = 0; i < store->n_slots; i++) {
+        AUTOJSON *list = read_effective(&store->slots[i]);
+        for (const Json *entry = json_first(list); entry != NULL; entry = json_next(entry)) {
+            const char *site = json_get_string(entry, "site");
+            if (site != NULL && !is_hidden(store, i, site)) {
+                call(context, entry);
+            }
+        }
+    }
+}

@@ -49,3 +49,6 @@ const char *store_revision(const Store *store);
 size_t store_count_sites(const Store *store);
 size_t store_count_controls(const Store *store);
 void store_each_origin(const Store *store, void (*call)(void *context, const char *pattern), void *context);
+
+/* Each control that takes effect on a day: an entry of "effective" as record.h describes it, borrowed during the call. */
+void store_each_effective(const Store *store, void (*call)(void *context, const Json *entry), void *context);

@@ -13,6 +13,7 @@ enum { EXIT_FINE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2 };
 int match_main(int n_arguments, char **arguments);
 int choices_main(int n_arguments, char **arguments);
 int forget_main(int n_arguments, char **arguments);
+int upcoming_main(int n_arguments, char **arguments);
 int config_main(int n_arguments, char **arguments);
 int catalog_main(int n_arguments, char **arguments);
 int register_main(int n_arguments, char **arguments);

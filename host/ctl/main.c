@@ -18,6 +18,7 @@ static const Command commands[] = {
     {"match", "say what the toggles of a page share, and which to turn off", match_main},
     {"choices", "show what you decided, and what the sites showed since", choices_main},
     {"forget", "forget what you decided about a control, a site or everything", forget_main},
+    {"upcoming", "list which toggles begin to share data, and when", upcoming_main},
     {"config", "show or set where choices are kept and where you live", config_main},
     {"catalog", "check, compile or list what is known about sites", catalog_main},
     {"register", "tell every browser present where the host is", register_main},

@@ -4,7 +4,7 @@
 _offswitch()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} words=
-    local commands="match choices forget config catalog register unregister status doctor help"
+    local commands="match choices forget upcoming config catalog register unregister status doctor help"
     COMPREPLY=()
     case $before in
     --page | --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
@@ -19,6 +19,7 @@ _offswitch()
         match) words="--control --state --role --labelledby --id --testid --group --page --lang --host --json --help" ;;
         choices) words="--site --json --help" ;;
         forget) words="--site --all --json --help" ;;
+        upcoming) words="--since --region --json --help" ;;
         config) words="store region --json --help" ;;
         catalog) words="check compile list --directory --output --json --help" ;;
         register) words="--browser --system --extension-id --dry-run --json --help" ;;

@@ -6,7 +6,7 @@ import { lab } from './lab.mjs';
 
 const PAGE = 'https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement';
 const CONTROL = ['--control', 'Use my data for training content creation AI models'];
-const COMMANDS = ['match', 'choices', 'forget', 'config', 'catalog', 'register', 'unregister', 'status', 'doctor'];
+const COMMANDS = ['match', 'choices', 'forget', 'upcoming', 'config', 'catalog', 'register', 'unregister', 'status', 'doctor'];
 
 test('alone_it_lists_its_commands', (t) => {
     const { code, out } = lab(t).offswitch();
@@ -49,7 +49,7 @@ test('what_makes_no_sense_is_named_and_ends_with_2', (t) => {
     const machine = lab(t);
     const lines = [['nonsense'], ['help', 'nonsense'], ['match'], ['match', '--colour', 'red'], ['match', PAGE, '--state', 'on'], ['match', PAGE, '--control'],
         ['match', 'a', 'b'], ['match', '-x'], ['choices', '--site'], ['choices', '--json=1'], ['forget'], ['forget', 'a', '--all'], ['config', 'store'],
-        ['config', 'store', 'cloud'], ['config', 'region', 'Germany'], ['config', 'colour', 'red'], ['catalog'], ['catalog', 'burn']];
+        ['config', 'store', 'cloud'], ['config', 'region', 'Germany'], ['config', 'colour', 'red'], ['upcoming', '--since', 'soon'], ['upcoming', '--region', 'Germany'], ['catalog'], ['catalog', 'burn']];
     for (const line of lines) {
         const { code, out, err } = machine.offswitch(...line);
         assert.equal(code, 2, line.join(' '));
@@ -191,4 +191,28 @@ test('a_broken_site_file_is_named_with_its_line', (t) => {
 test('the_catalog_in_use_is_listed', (t) => {
     const machine = lab(t);
     assert.match(machine.offswitch('catalog', 'list').out, /^https:\/\/www\.linkedin\.com\/\*\n1 sites, 1 controls\n$/);
+});
+
+test('what_takes_effect_is_listed_by_date_for_where_one_lives', (t) => {
+    const machine = lab(t);
+    assert.match(machine.offswitch('upcoming').out, /^Nothing that we know of begins from \d+ \w+ \d{4} on, anywhere/);
+    const { out } = machine.offswitch('upcoming', '--since', '2024-01-01');
+    assert.match(out, /18 September 2024, for the US\n {2}LinkedIn · Data for Generative AI Improvement\n {2}https:.*\n\n3 November 2025, for the EU and Switzerland/);
+    assert.deepEqual(machine.json('upcoming', '--since', '2024-01-01', '--region', 'DE').upcoming.map(({ date }) => date), ['2025-11-03']);
+    assert.deepEqual(machine.json('upcoming', '--since', '2024-01-01', '--region', 'CN').upcoming, []);
+    machine.offswitch('config', 'region', 'US');
+    assert.deepEqual(machine.json('upcoming', '--since', '2024-01-01').upcoming.map(({ date }) => date), ['2024-09-18']);
+});
+
+test('of_a_page_in_no_catalog_it_says_what_looks_like_sharing', (t) => {
+    const machine = lab(t);
+    const controls = [{ name: 'Dark mode', role: 'switch' }, { name: 'Do not share my data with partners', role: 'switch', state: 'off' },
+        { name: 'Only personalised ads', role: 'switch', state: 'on' }];
+    const page = { input: JSON.stringify({ url: 'https://unknown.example/settings', controls }) };
+    const { out } = machine.offswitch('match', '--page', '-', page);
+    assert.match(out, /^Offswitch knows nothing about this site\.\n\nBy their words alone/);
+    assert.match(out, /Do not share my data with partners\n {4}It is off, and would protect you when on\.\n {2}Looks like +third-party-sharing/);
+    assert.match(out, /Only personalised ads\n {4}Which state protects you cannot be told/);
+    assert.ok(!out.includes('Dark mode'));
+    assert.deepEqual(JSON.parse(machine.offswitch('match', '--json', '--page', '-', page).out).suspected.map(({ handle }) => handle), [1, 2]);
 });

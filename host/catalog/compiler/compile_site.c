@@ -181,3 +181,29 @@ compile_site(const SiteFile *file, DatabaseWriter *writer)
     json_set(site, "pages", pages);
     add(writer, "s:", file->id, site);
 }
+
+static Json *
+compile_dated(const SiteFile *file, const SiteControl *entry)
+{
+    static const char *const copied[] = {"id", "effective", "applies", NULL};
+    Json *dated = json_new_object();
+    copy_members(dated, entry->control, copied);
+    json_set(dated, "site", json_new_string(file->id));
+    json_set(dated, "siteName", json_copy(json_get(file->json, "name")));
+    json_set(dated, "title", title_of(entry->control));
+    if (json_get_string(entry->page, "deep_link") != NULL) {
+        json_set(dated, "deep_link", json_copy(json_get(entry->page, "deep_link")));
+    }
+    return dated;
+}
+
+void
+compile_effective(const SiteFile *file, Json *list)
+{
+    for (size_t i = 0; i < file->n_controls; i++) {
+        const SiteControl *entry = &file->controls[i];
+        if (is_advised(entry->control) && json_count(json_get(entry->control, "effective")) > 0) {
+            json_append(list, compile_dated(file, entry));
+        }
+    }
+}

@@ -136,6 +136,17 @@ add_meta(const Compilation *compilation, DatabaseWriter *writer)
     database_writer_add(writer, "meta", "", text);
 }
 
+static void
+add_effective(const Compilation *compilation, DatabaseWriter *writer)
+{
+    AUTOJSON *list = json_new_array();
+    for (size_t i = 0; i < compilation->n_files; i++) {
+        compile_effective(&compilation->files[i], list);
+    }
+    AUTOFREE char *text = json_print(list);
+    database_writer_add(writer, "effective", "", text);
+}
+
 static bool
 write_database(const Compilation *compilation, Error *error)
 {
@@ -146,6 +157,7 @@ write_database(const Compilation *compilation, Error *error)
     for (size_t i = 0; i < compilation->n_files; i++) {
         compile_site(&compilation->files[i], writer);
     }
+    add_effective(compilation, writer);
     add_meta(compilation, writer);
     return database_writer_finish(writer, true, error);
 }
