@@ -217,6 +217,40 @@ print_overview(const Json *result)
     }
 }
 
+/* ---- a page that we do not know ---- */
+
+static char *
+suspicion_words(const Json *suspected)
+{
+    const char *state = text_of(suspected, "state", "unknown");
+    const char *wanted = text_of(suspected, "private", "unknown");
+    bool is_told = strcmp(state, "on") == 0 || strcmp(state, "off") == 0;
+    if (strcmp(wanted, "unknown") == 0) {
+        return base_copy("Which state protects you cannot be told from its words.");
+    }
+    if (!is_told) {
+        return base_format("It would protect you when %s; how it stands could not be read.", wanted);
+    }
+    return base_format("It is %s, and would protect you when %s.", state, wanted);
+}
+
+static void
+print_suspected(const Json *suspected)
+{
+    if (json_count(suspected) > 0) {
+        puts("\nBy their words alone, these look as if they shared data. Read them yourself:");
+    }
+    for (const Json *entry = json_first(suspected); entry != NULL; entry = json_next(entry)) {
+        AUTOFREE char *sentence = suspicion_words(entry);
+        AUTOFREE char *telling = joined(json_get(entry, "words"), ", ");
+        putchar('\n');
+        words_print(2, text_of(entry, "title", ""));
+        words_print(4, sentence);
+        words_field("Looks like", text_of(entry, "concept", NULL));
+        words_field("Words", telling);
+    }
+}
+
 static void
 print_nobody(const Json *result)
 {
@@ -235,6 +269,7 @@ advice_words_print(const Json *result, bool has_controls)
     const char *page = json_get_string(json_get(result, "page"), "title");
     if (site == NULL) {
         print_nobody(result);
+        print_suspected(json_get(result, "suspected"));
         return;
     }
     AUTOFREE char *title = page == NULL ? base_copy(site) : base_format("%s · %s", site, page);
@@ -246,5 +281,6 @@ advice_words_print(const Json *result, bool has_controls)
         }
     } else {
         print_overview(result);
+        print_suspected(json_get(result, "suspected"));
     }
 }

@@ -12,7 +12,8 @@ static const char help[] = "usage: offswitch match URL [--control NAME [--role R
                            "       offswitch match --page FILE|-\n"
                            "\n"
                            "Says what the toggles of a page share, and which to turn off. Of a site's other pages: what\n"
-                           "is worth a review there. Nothing is sent anywhere: the answer is in the installed catalog.\n"
+                           "is worth a review there. Of a page that is in no catalog: which controls look, by their words,\n"
+                           "as if they shared data. Nothing is sent anywhere: the answer is in the installed catalog.\n"
                            "\n"
                            "  --control NAME    a control of the page, by the words beside it; may come again\n"
                            "    --state S       of that control: on, off, mixed, unknown\n"
@@ -130,6 +131,9 @@ match_main(int n_arguments, char **arguments)
     }
     if (file == NULL) {
         json_set(page, "url", json_new_string(arguments[1]));
+    }
+    if (file != NULL) {
+        json_set(page, "suspect", json_new_flag(true));
     }
     if (language != NULL) {
         json_set(page, "lang", json_new_string(language));
