@@ -110,27 +110,33 @@ is_language(const char *language, const char *tag)
     return tag != NULL && strncasecmp(tag, language, length) == 0 && (tag[length] == '\0' || strchr("-_", tag[length]) != NULL);
 }
 
-/* The language that explains most of the label, the page's own before others. Languages that read it otherwise leave the polarity unknown. */
+/* How well a language explains a label, counted in half words: the page's own is believed a word and a half more. */
+static size_t
+weight_of(const Wording *wording, size_t language, const char *tag)
+{
+    return 2 * wording->n_words + (is_language(wording_language(language), tag) ? 3 : 0);
+}
+
+/* The language that explains the label best; one that explains it as well and reads it otherwise leaves the polarity unknown. */
 static bool
-suspect_text(const char *normal, const char *language, Suspicion *suspicion, Polarity *polarity)
+suspect_text(const char *normal, const char *tag, Suspicion *suspicion, Polarity *polarity)
 {
     size_t best = 0;
-    const char *name = NULL;
-    for (size_t i = 0; (name = wording_language(i)) != NULL; i++) {
+    for (size_t i = 0; wording_language(i) != NULL; i++) {
         Wording wording;
         wording_read(normal, i, &wording);
         const Rule *rule = find_rule(&wording);
-        size_t weight = wording.n_words + (is_language(name, language) ? WORDING_MAX_WORDS : 0);
-        if (rule == NULL) {
+        size_t weight = weight_of(&wording, i, tag);
+        if (rule == NULL || weight < best) {
             continue;
         }
         Polarity read = wording_polarity(&wording);
-        *polarity = best == 0 || read == *polarity ? read : POLARITY_UNKNOWN;
+        *polarity = weight > best || read == *polarity ? read : POLARITY_UNKNOWN;
         if (weight > best) {
-            best = weight;
             suspicion->concept = rule->concept;
             tell_words(suspicion, rule, &wording);
         }
+        best = weight;
     }
     return best > 0;
 }
