@@ -69,7 +69,7 @@ polarity_of(const char *normal)
 {
     static const unsigned subjects = MEANS_DATA | MEANS_CONTENT | MEANS_SHARE | MEANS_ADS | MEANS_AI | MEANS_SELL |
                                      MEANS_PARTNER | MEANS_DIAGNOSTICS | MEANS_FIND | MEANS_SEEN | MEANS_RESEARCH |
-                                     MEANS_PERSONAL | MEANS_MODEL | MEANS_TRAIN;
+                                     MEANS_PERSONAL | MEANS_MODEL | MEANS_TRAIN | MEANS_ENGINE;
     Polarity found = POLARITY_UNKNOWN;
     size_t most = 0;
     for (size_t i = 0; wording_language(i) != NULL; i++) {

@@ -30,6 +30,8 @@ typedef enum {
     MEANS_UNSURE = 1 << 19,   /* nobody can tell which state protects: "only", "ask", "settings" */
     MEANS_HARMLESS = 1 << 20, /* something else is meant: "dark mode", a shared document */
     MEANS_COOKIE = 1 << 21,
+    MEANS_HELP = 1 << 22,   /* "help improve": giving, politely */
+    MEANS_ENGINE = 1 << 23, /* search engines: the browser's own, or those that list people */
 } Meaning;
 
 enum { WORDING_MAX_WORDS = 12 };

@@ -77,7 +77,7 @@ TEST(a_polarity_that_nobody_can_tell_stays_unknown)
         {"Only share my data with selected partners", "third-party-sharing", "unknown"},
         {"Ask before sharing my data with partners", "third-party-sharing", "unknown"},
         {"Manage personalised ads", "ads-personalization", "unknown"},
-        {"Ads off our site, personalised", "ads-personalization", "unknown"},
+        {"Ads off our site", "ads-offsite", "unknown"},
     };
     check_rows(rows, N_ELEMENTS(rows));
 }
@@ -103,6 +103,9 @@ TEST(harmless_controls_are_left_alone)
 {
     static const Row rows[] = {
         {"Dark mode", NULL, NULL},
+        {"Use mobile data", NULL, NULL},
+        {"Improve my posts with AI", NULL, NULL},
+        {"Default search engine", NULL, NULL},
         {"Autoplay videos", NULL, NULL},
         {"Email me about new features", NULL, NULL},
         {"Share this document with my team", NULL, NULL},

@@ -6,6 +6,7 @@
  */
 #include "catalog_walk.h"
 #include "judge.h"
+#include "name_walk.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -43,6 +44,7 @@ main(int n_arguments, char **arguments)
     Tally tune = {0};
     Tally score = {0};
     Tally walk = {0};
+    Tally names[2] = {{0}, {0}};
     if (n_arguments < 3) {
         fprintf(stderr, "usage: matching LABELLED SITES [--all]\n");
         return 2;
@@ -50,9 +52,12 @@ main(int n_arguments, char **arguments)
     judge_half(arguments[1], "tune", n_arguments > 3, &tune);
     judge_half(arguments[1], "score", false, &score);
     catalog_walk(arguments[2], &walk);
+    name_walk(arguments[2], &names[0], &names[1]);
     tally_print("tune", &tune);
     tally_print("score (nothing was tuned on these)", &score);
     tally_print("the catalog, disturbed", &walk);
+    tally_print("the catalog's names, as if unknown: tune", &names[0]);
+    tally_print("the catalog's names, as if unknown: score", &names[1]);
     size_t n_wrong = tally_n_wrong(&tune) + tally_n_wrong(&score) + tally_n_wrong(&walk);
     size_t n_sure = tune.sure.n_all + score.sure.n_all + walk.sure.n_all;
     printf("\n%zu sure decisions, %zu of all answers wrong\n", n_sure, n_wrong);
