@@ -2,7 +2,8 @@
  *
  * What is known of a site, as the compiler stored it and the host reads it. Keys and values of the constant database (values are JSON):
  *
- *   "meta"            {"format": 1, "revision", "sites", "controls", "origins": ["https://host/star", …]}
+ *   "meta"            {"format": 1, "revision", "sites", "controls"}; small, for it is read whenever a database is opened
+ *   "origins"         ["https://host/star", …]
  *   "effective"       [{"id", "site", "siteName", "title": {locale: text}, "deep_link", "effective", "applies"}] of all controls with a date
  *   "h:<host>"        the site's id; "h:.<suffix>" for a wildcard
  *   "s:<site>"        {"id", "name", "pages": [{"id", "title": {locale: text}, "url": [{"pathname", "search", "hash"}], "deep_link", "reach": {locale: [text]},

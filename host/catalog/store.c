@@ -354,22 +354,25 @@ store_count_controls(const Store *store)
     return count(store, "controls");
 }
 
-static void
-call_each(const Json *list, void (*call)(void *context, const char *text), void *context)
+static Json *
+read_list(const Slot *slot, const char *name)
 {
-    for (const Json *text = json_first(list); text != NULL; text = json_next(text)) {
-        if (json_is_string(text)) {
-            call(context, json_string(text));
-        }
-    }
+    JsonVerdict verdict = JSON_OK;
+    size_t length = 0;
+    const char *text = slot->database == NULL ? NULL : database_find(slot->database, name, "", &length);
+    return text == NULL ? NULL : json_parse(text, length, &verdict, NULL);
 }
 
 void
 store_each_origin(const Store *store, void (*call)(void *context, const char *pattern), void *context)
 {
     for (size_t i = 0; i < store->n_slots; i++) {
-        const Json *meta = store->slots[i].database == NULL ? NULL : database_meta(store->slots[i].database);
-        call_each(json_get(meta, "origins"), call, context);
+        AUTOJSON *origins = read_list(&store->slots[i], "origins");
+        for (const Json *origin = json_first(origins); origin != NULL; origin = json_next(origin)) {
+            if (json_is_string(origin)) {
+                call(context, json_string(origin));
+            }
+        }
     }
 }
 
@@ -387,20 +390,11 @@ is_hidden(const Store *store, size_t slot, const char *site)
     return false;
 }
 
-static Json *
-read_effective(const Slot *slot)
-{
-    JsonVerdict verdict = JSON_OK;
-    size_t length = 0;
-    const char *text = slot->database == NULL ? NULL : database_find(slot->database, "effective", "", &length);
-    return text == NULL ? NULL : json_parse(text, length, &verdict, NULL);
-}
-
 void
 store_each_effective(const Store *store, void (*call)(void *context, const Json *entry), void *context)
 {
     for (size_t i = 0; i < store->n_slots; i++) {
-        AUTOJSON *list = read_effective(&store->slots[i]);
+        AUTOJSON *list = read_list(&store->slots[i], "effective");
         for (const Json *entry = json_first(list); entry != NULL; entry = json_next(entry)) {
             const char *site = json_get_string(entry, "site");
             if (site != NULL && !is_hidden(store, i, site)) {

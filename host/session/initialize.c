@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Leaves room in the reply for what else it says. */
+enum { MAX_ORIGIN_BYTES = SESSION_MAX_REPLY - 16 * 1024 };
+
 static bool
 copy_text(const Json *params, const char *name, char *copy, size_t size)
 {
@@ -54,10 +57,37 @@ agree_on_protocol(const Json *params, int64_t *version, Refusal *refusal)
     return true;
 }
 
+typedef struct {
+    Writer *writer;
+    bool is_cut;
+} Origins;
+
 static void
 write_origin(void *context, const char *pattern)
 {
-    writer_string(context, NULL, pattern);
+    Origins *origins = context;
+    origins->is_cut = origins->is_cut || origins->writer->buffer->length > MAX_ORIGIN_BYTES;
+    if (!origins->is_cut) {
+        writer_string(origins->writer, NULL, pattern);
+    }
+}
+
+/* Not to those who have them: they are all that grows with the catalog. */
+static void
+write_origins(Writer *writer, const Session *session, const Json *params)
+{
+    const char *known = json_get_string(json_get(params, "catalog"), "revision");
+    const char *revision = store_revision(session->store);
+    Origins origins = {.writer = writer};
+    if (known != NULL && revision != NULL && strcmp(known, revision) == 0) {
+        return;
+    }
+    writer_begin_array(writer, "origins");
+    store_each_origin(session->store, write_origin, &origins);
+    writer_end_array(writer);
+    if (origins.is_cut) {
+        writer_flag(writer, "originsCut", true);
+    }
 }
 
 static void
@@ -86,9 +116,7 @@ handle_initialize(Session *session, Request *request, Refusal *refusal)
     writer_string(&writer, "host", OFFSWITCH_VERSION);
     writer_raw(&writer, "capabilities", "[\"match\",\"choose\",\"observe\",\"choices\",\"forget\",\"changed\"]");
     write_catalog(&writer, session->store);
-    writer_begin_array(&writer, "origins");
-    store_each_origin(session->store, write_origin, &writer);
-    writer_end_array(&writer);
+    write_origins(&writer, session, request->params);
     answer_keyring(&writer, session->told_state);
     writer_end_object(&writer);
     reply_end(&writer);

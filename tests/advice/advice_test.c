@@ -39,7 +39,7 @@ begin(Stage *stage)
     static const ChoicesCalls calls = {.changed = ignore_changed, .stored = ignore_stored};
     fake_keyring_begin(KEYRING_READY, NULL);
     *stage = (Stage){.matcher = matcher_new(), .choices = choices_new("", &calls, NULL)};
-    stage->page = page_record_read(fixture_site[4][1], strlen(fixture_site[4][1]));
+    stage->page = page_record_read(fixture_site[5][1], strlen(fixture_site[5][1]));
     stage->context = (AdviceContext){.choices = stage->choices, .profile = "p", .country = "", .today = "2026-11-24"};
     choices_open(stage->choices, 0);
     choices_process(stage->choices);

@@ -9,7 +9,7 @@ enum { ADS, GONE, WHO };
 static PageRecord *
 fixture_page(void)
 {
-    const char *text = fixture_site[4][1];
+    const char *text = fixture_site[5][1];
     return page_record_read(text, strlen(text));
 }
 

@@ -65,9 +65,9 @@ function database(records) {
 }
 
 export function catalog() {
-    const meta = { format: 1, revision: 'test', sites: 1, controls: 1, origins: ['https://www.linkedin.com/*'] };
+    const meta = { format: 1, revision: 'test', sites: 1, controls: 1 };
     const { id, title, applies, effective } = page.controls[0];
     const dated = [{ id, title, applies, effective, site: site.id, siteName: site.name, deep_link: site.pages[0].deep_link }];
-    return database([['meta', JSON.stringify(meta)], ['effective', JSON.stringify(dated)], ['h:www.linkedin.com', 'linkedin'], ['s:linkedin', JSON.stringify(site)],
+    return database([['meta', JSON.stringify(meta)], ['origins', '["https://www.linkedin.com/*"]'], ['effective', JSON.stringify(dated)], ['h:www.linkedin.com', 'linkedin'], ['s:linkedin', JSON.stringify(site)],
         ['p:linkedin/data-for-ai-improvement', JSON.stringify(page)]]);
 }

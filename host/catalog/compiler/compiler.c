@@ -109,7 +109,7 @@ sum_up(Compilation *compilation)
 /* ---- writing ---- */
 
 static void
-add_origins(const SiteFile *file, Json *origins)
+list_origins(const SiteFile *file, Json *origins)
 {
     for (const Json *host = json_first(json_get(file->json, "hosts")); host != NULL; host = json_next(host)) {
         AUTOFREE char *origin = base_format("https://%s%s/*", json_string(host)[0] == '.' ? "*" : "", json_string(host));
@@ -118,20 +118,26 @@ add_origins(const SiteFile *file, Json *origins)
 }
 
 static void
+add_origins(const Compilation *compilation, DatabaseWriter *writer)
+{
+    AUTOJSON *origins = json_new_array();
+    for (size_t i = 0; i < compilation->n_files; i++) {
+        list_origins(&compilation->files[i], origins);
+    }
+    AUTOFREE char *text = json_print(origins);
+    database_writer_add(writer, "origins", "", text);
+}
+
+static void
 add_meta(const Compilation *compilation, DatabaseWriter *writer)
 {
     char revision[17];
     AUTOJSON *meta = json_new_object();
-    Json *origins = json_new_array();
-    for (size_t i = 0; i < compilation->n_files; i++) {
-        add_origins(&compilation->files[i], origins);
-    }
     database_writer_revision(writer, revision);
     json_set(meta, "format", json_new_integer(DATABASE_FORMAT));
     json_set(meta, "revision", json_new_string(revision));
     json_set(meta, "sites", json_new_integer((int64_t)compilation->summary->n_sites));
     json_set(meta, "controls", json_new_integer((int64_t)compilation->summary->n_controls));
-    json_set(meta, "origins", origins);
     AUTOFREE char *text = json_print(meta);
     database_writer_add(writer, "meta", "", text);
 }
@@ -157,6 +163,7 @@ write_database(const Compilation *compilation, Error *error)
     for (size_t i = 0; i < compilation->n_files; i++) {
         compile_site(&compilation->files[i], writer);
     }
+    add_origins(compilation, writer);
     add_effective(compilation, writer);
     add_meta(compilation, writer);
     return database_writer_finish(writer, true, error);
