@@ -100,6 +100,20 @@ heard(const Talk *talk, const char *one, const char *other)
 #define KEEP \
     "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"choose\",\"params\":{\"control\":\"example/privacy.ads\",\"choice\":\"keep\"}}"
 
+TEST(who_has_the_origins_already_gets_none_again)
+{
+    Talk talk;
+    begin(&talk, KEYRING_READY);
+    introduce(&talk);
+    CU_ASSERT_TRUE(heard(&talk, "\"origins\":[\"https://www.example.com/*\"]", "\"revision\":\"r1\""));
+    say(&talk,
+        "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"initialize\",\"params\":{\"protocol\":{\"min\":1,\"max\":1},\"profile\":\"p\","
+        "\"catalog\":{\"revision\":\"r1\"}}}");
+    CU_ASSERT_TRUE(heard(&talk, "\"id\":2,", "\"revision\":\"r1\""));
+    CU_ASSERT_FALSE(heard(&talk, "\"id\":2,", "origins"));
+    end(&talk);
+}
+
 TEST(a_match_waits_until_the_choices_are_known_and_nothing_else_does)
 {
     Talk talk;
@@ -218,6 +232,7 @@ int
 main(void)
 {
     static const TestCase cases[] = {
+        CASE(who_has_the_origins_already_gets_none_again),
         CASE(a_match_waits_until_the_choices_are_known_and_nothing_else_does),
         CASE(a_keyring_that_is_away_does_not_hold_a_match_back),
         CASE(a_flood_of_waiting_requests_is_refused_and_not_kept),
