@@ -1,137 +1,62 @@
 /* SPDX-License-Identifier: MIT
  *
- * bench ECHO HOST: times both programs in one run, turn by turn, on one core, and prints what the host costs as a ratio to the echo. Never asserts a time.
+ * bench ECHO HOST CATALOGS [--unpinned]: times a host that knows nothing and the host with catalogs of 100, 10,000 and 100,000 sites, turn by turn in one run and on one core.
+ * Prints what the largest costs as a ratio to the echo, and how far apart the three are. Never asserts a time.
  */
-#include "frame.h"
+#include "buffer.h"
+#include "program.h"
 
-#include <errno.h>
 #include <sched.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { N_SPAWNS = 101, N_TRIPS = 20000, N_SAMPLES = 41 };
+enum { ECHO, SMALL, MIDDLE, LARGE, N_PROGRAMS, N_SPAWNS = 61, N_SAMPLES = 41, N_TRIPS = 200 };
+
+static const size_t n_sites[N_PROGRAMS] = {0, 100, 10000, 100000};
 
 typedef struct {
-    pid_t pid;
-    int to;
-    int from;
-    long peak_kib; /* after stop */
-} Program;
+    const char *echo;
+    const char *host;
+    const char *catalogs;
+} Bench;
 
 static const char initialize[] =
     "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocol\":{\"min\":1,\"max\":1},"
-    "\"extension\":\"0.1.0\",\"browser\":\"chromium\",\"profile\":\"bench\",\"lang\":\"en\"}}";
+    "\"extension\":\"0.1.0\",\"browser\":\"chromium\",\"profile\":\"bench\",\"lang\":\"en\",\"catalog\":{\"revision\":\"bench\"}}}";
 
-static double
-microseconds(void)
-{
-    struct timespec time = {0};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
-}
-
-static void
-fail(const char *what)
-{
-    fprintf(stderr, "bench: %s: %s\n", what, strerror(errno));
-    exit(EXIT_FAILURE);
-}
+/* Answered when the keyring has been read, so that what follows waits for nothing. */
+static const char choices[] = "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"choices\",\"params\":{\"site\":\"none\"}}";
 
 static Program
-start(const char *path)
+start(const Bench *bench, size_t which)
 {
-    int in[2];
-    int out[2];
-    Program program = {0};
-    posix_spawn_file_actions_t actions;
-    char *arguments[] = {base_copy(path), base_copy("chrome-extension://bench/"), NULL};
-    if (pipe2(in, 0) != 0 || pipe2(out, 0) != 0) {
-        fail("pipe");
-    }
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
-    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
-    errno = posix_spawn(&program.pid, path, &actions, NULL, arguments, environ);
-    if (errno != 0) {
-        fail(path);
-    }
-    posix_spawn_file_actions_destroy(&actions);
-    close(in[0]);
-    close(out[1]);
-    free(arguments[0]);
-    free(arguments[1]);
-    program.to = in[1];
-    program.from = out[0];
-    return program;
+    AUTOFREE char *data = base_format("%s/%zu", bench->catalogs, n_sites[which]);
+    return program_start(which == ECHO ? bench->echo : bench->host, data);
 }
 
-/* wait4 would tell the peak of the program and of what it started. */
-static long
-peak_of(pid_t pid)
+/* A match of a page in the middle of each catalog: the known switch, and others before it as lean as the extension sends them. */
+static char *
+make_match(size_t which, size_t n_controls)
 {
-    char line[128];
-    long kib = 0;
-    AUTOFREE char *path = base_format("/proc/%d/status", (int)pid);
-    FILE *status = fopen(path, "re");
-    while (status != NULL && fgets(line, sizeof(line), status) != NULL) {
-        kib = strncmp(line, "VmHWM:", 6) == 0 ? strtol(line + 6, NULL, 10) : kib;
+    AUTOBUFFER text = {0};
+    AUTOFREE char *head =
+        base_format("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"match\",\"params\":{\"url\":\"https://www.site%zu.example/"
+                    "settings/privacy\",\"controls\":[",
+                    n_sites[which] / 2);
+    buffer_append_text(&text, head);
+    for (size_t i = 1; i < n_controls; i++) {
+        AUTOFREE char *control =
+            base_format("{\"name\":\"Notify me about topic number %zu of mine\",\"role\":\"switch\",\"state\":\"on\"},", i);
+        buffer_append_text(&text, control);
     }
-    if (status != NULL) {
-        fclose(status);
-    }
-    return kib;
+    buffer_append_text(&text,
+                       "{\"name\":\"Share what you do with partner number 1, said in en\",\"role\":\"switch\",\"state\":\"on\","
+                       "\"key\":{\"labelledby\":\"toggle1\"}}]}}");
+    return buffer_take(&text);
 }
 
-static void
-stop(Program *program)
-{
-    program->peak_kib = peak_of(program->pid);
-    close(program->to);
-    close(program->from);
-    waitpid(program->pid, NULL, 0);
-}
-
-static void
-read_fully(int fd, char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t n = read(fd, bytes, length);
-        if (n <= 0) {
-            fail("the program ended");
-        }
-        bytes += n;
-        length -= (size_t)n;
-    }
-}
-
-static void
-send_frame(const Program *program, const char *payload)
-{
-    AUTOBUFFER frame = {0};
-    frame_append(&frame, payload, strlen(payload));
-    if (write(program->to, frame.data, frame.length) != (ssize_t)frame.length) {
-        fail("write");
-    }
-}
-
-/* Reads frames until one holds `mark`; a notification may come between. */
-static void
-await_frame(const Program *program, const char *mark)
-{
-    static char payload[FRAME_MAX_OUT + 1];
-    uint32_t length = 0;
-    do {
-        read_fully(program->from, (char *)&length, sizeof(length));
-        read_fully(program->from, payload, length);
-        payload[length] = '\0';
-    } while (strstr(payload, mark) == NULL);
-}
+/* ---- figures ---- */
 
 static int
 compare(const void *one, const void *other)
@@ -148,98 +73,115 @@ median(double *values, size_t n_values)
     return values[n_values / 2];
 }
 
-/* From spawn to the answer to `last`, which follows initialize. */
 static double
-time_spawn(const char *path, const char *last, long *peak_kib)
+spread(const double figures[N_PROGRAMS])
 {
-    double began = microseconds();
-    Program program = start(path);
-    send_frame(&program, initialize);
-    await_frame(&program, "\"id\":1,");
-    if (last != NULL) {
-        send_frame(&program, last);
-        await_frame(&program, "\"id\":2,");
+    double least = figures[SMALL];
+    double most = figures[SMALL];
+    for (size_t i = SMALL; i < N_PROGRAMS; i++) {
+        least = figures[i] < least ? figures[i] : least;
+        most = figures[i] > most ? figures[i] : most;
     }
-    double took = microseconds() - began;
-    stop(&program);
-    *peak_kib = program.peak_kib;
+    return least > 0 ? 100 * (most - least) / least : 0;
+}
+
+static void
+print_row(const char *name, const double figures[N_PROGRAMS])
+{
+    printf("%-34s", name);
+    for (size_t i = 0; i < N_PROGRAMS; i++) {
+        printf(" %9.1f", figures[i]);
+    }
+    printf(" %7.2fx %6.0f %%\n", figures[ECHO] > 0 ? figures[LARGE] / figures[ECHO] : 0, spread(figures));
+}
+
+/* ---- what is timed ---- */
+
+/* From spawn to the answer to initialize. */
+static double
+time_open(const Bench *bench, size_t which)
+{
+    double began = bench_microseconds();
+    Program program = start(bench, which);
+    program_send(&program, initialize);
+    program_await(&program, "\"id\":1,");
+    double took = bench_microseconds() - began;
+    program_stop(&program);
+    return took;
+}
+
+/* The first match of a program that has read the keyring. */
+static double
+time_first_hit(const Bench *bench, size_t which)
+{
+    AUTOFREE char *request = make_match(which, 1);
+    Program program = start(bench, which);
+    program_send(&program, initialize);
+    program_send(&program, choices);
+    program_await(&program, "\"id\":3,");
+    double began = bench_microseconds();
+    program_send(&program, request);
+    program_await(&program, "\"id\":2,");
+    double took = bench_microseconds() - began;
+    program_stop(&program);
     return took;
 }
 
 static void
-print_row(const char *name, double echo, double host)
+bench_spawns(const Bench *bench, const char *name, double (*time)(const Bench *bench, size_t which))
 {
-    printf("%-44s %10.1f %10.1f %8.2fx\n", name, echo, host, host / echo);
-}
-
-static void
-compare_spawns(const char *name, const char *paths[2], const char *last)
-{
-    static double took[2][N_SPAWNS];
-    long peak[2] = {0};
+    static double took[N_PROGRAMS][N_SPAWNS];
+    double figures[N_PROGRAMS];
     for (size_t i = 0; i < N_SPAWNS; i++) {
-        for (size_t which = 0; which < 2; which++) {
-            took[which][i] = time_spawn(paths[which], last, &peak[which]);
+        for (size_t which = 0; which < N_PROGRAMS; which++) {
+            took[which][i] = time(bench, which);
         }
     }
-    print_row(name, median(took[0], N_SPAWNS), median(took[1], N_SPAWNS));
-    if (last != NULL) {
-        print_row("  peak memory then (KiB)", (double)peak[0], (double)peak[1]);
+    for (size_t which = 0; which < N_PROGRAMS; which++) {
+        figures[which] = median(took[which], N_SPAWNS);
     }
+    print_row(name, figures);
 }
 
 static double
 time_trips(const Program *program, const char *request)
 {
-    enum { N_PER_SAMPLE = N_TRIPS / N_SAMPLES };
-    double began = microseconds();
-    for (size_t i = 0; i < N_PER_SAMPLE; i++) {
-        send_frame(program, request);
-        await_frame(program, "\"id\":2,");
+    double began = bench_microseconds();
+    for (size_t i = 0; i < N_TRIPS; i++) {
+        program_send(program, request);
+        program_await(program, "\"id\":2,");
     }
-    return (microseconds() - began) / N_PER_SAMPLE;
+    return (bench_microseconds() - began) / N_TRIPS;
 }
 
 static void
-compare_trips(const char *name, const char *paths[2], const char *request)
+bench_trips(const Bench *bench, const char *name, size_t n_controls)
 {
-    static double took[2][N_SAMPLES];
-    Program programs[2];
-    for (size_t which = 0; which < 2; which++) {
-        programs[which] = start(paths[which]);
-        send_frame(&programs[which], initialize);
-        await_frame(&programs[which], "\"id\":1,");
-        (void)time_trips(&programs[which], request);
+    static double took[N_PROGRAMS][N_SAMPLES];
+    double figures[N_PROGRAMS];
+    double memory[N_PROGRAMS];
+    Program programs[N_PROGRAMS];
+    char *requests[N_PROGRAMS];
+    for (size_t which = 0; which < N_PROGRAMS; which++) {
+        requests[which] = make_match(which, n_controls);
+        programs[which] = start(bench, which);
+        program_send(&programs[which], initialize);
+        program_await(&programs[which], "\"id\":1,");
+        (void)time_trips(&programs[which], requests[which]);
     }
     for (size_t i = 0; i < N_SAMPLES; i++) {
-        for (size_t which = 0; which < 2; which++) {
-            took[which][i] = time_trips(&programs[which], request);
+        for (size_t which = 0; which < N_PROGRAMS; which++) {
+            took[which][i] = time_trips(&programs[which], requests[which]);
         }
     }
-    stop(&programs[0]);
-    stop(&programs[1]);
-    print_row(name, median(took[0], N_SAMPLES), median(took[1], N_SAMPLES));
-    print_row("  peak memory after 20,000 (KiB)", (double)programs[0].peak_kib, (double)programs[1].peak_kib);
-}
-
-/* A match of LinkedIn's AI page: the known switch, and others before it as lean as the extension sends them. */
-static char *
-make_match(size_t n_controls)
-{
-    AUTOBUFFER text = {0};
-    buffer_append_text(
-        &text,
-        "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"match\",\"params\":{\"url\":\"https://www.linkedin.com/mypreferences/d/settings/"
-        "data-for-ai-improvement\",\"controls\":[");
-    for (size_t i = 1; i < n_controls; i++) {
-        AUTOFREE char *control =
-            base_format("{\"name\":\"Notify me about topic number %zu of mine\",\"role\":\"switch\",\"state\":\"on\"},", i);
-        buffer_append_text(&text, control);
+    for (size_t which = 0; which < N_PROGRAMS; which++) {
+        figures[which] = median(took[which], N_SAMPLES);
+        memory[which] = (double)program_private_memory(&programs[which]);
+        program_stop(&programs[which]);
+        free(requests[which]);
     }
-    buffer_append_text(&text,
-                       "{\"name\":\"Use my data for training content creation AI models\",\"role\":\"switch\",\"state\":\"on\","
-                       "\"key\":{\"labelledby\":\"allowDataForGenerativeAI\"}}]}}");
-    return buffer_take(&text);
+    print_row(name, figures);
+    print_row("  private memory then, KiB", memory);
 }
 
 static void
@@ -249,31 +191,27 @@ pin_to_one_core(void)
     CPU_ZERO(&cores);
     CPU_SET(0, &cores);
     if (sched_setaffinity(0, sizeof(cores), &cores) != 0) {
-        fail("sched_setaffinity");
+        bench_fail("sched_setaffinity");
     }
 }
 
 int
 main(int n_arguments, char **arguments)
 {
-    if (n_arguments < 3) {
-        fprintf(stderr, "usage: bench ECHO HOST [--unpinned]\n");
+    if (n_arguments < 4) {
+        fprintf(stderr, "usage: bench ECHO HOST CATALOGS [--unpinned]\n");
         return 2;
     }
-    const char *paths[2] = {arguments[1], arguments[2]};
-    AUTOFREE char *one = make_match(1);
-    AUTOFREE char *ten = make_match(10);
-    AUTOFREE char *fifty = make_match(50);
-    AUTOFREE char *most = make_match(500);
-    if (n_arguments == 3) {
+    const Bench bench = {.echo = arguments[1], .host = arguments[2], .catalogs = arguments[3]};
+    if (n_arguments == 4) {
         pin_to_one_core();
     }
-    printf("%-44s %10s %10s %9s\n", "microseconds (median)", "echo", "host", "ratio");
-    compare_spawns("spawn to first reply (initialize)", paths, NULL);
-    compare_spawns("spawn to first match, choices known", paths, one);
-    compare_trips("warm match, 1 control", paths, one);
-    compare_trips("warm match, 10 controls", paths, ten);
-    compare_trips("warm match, 50 controls", paths, fifty);
-    compare_trips("warm match, 500 controls", paths, most);
+    printf("%-34s %9s %9s %9s %9s %8s %8s\n", "microseconds (median), sites:", "echo", "100", "10,000", "100,000", "to echo",
+           "apart");
+    bench_spawns(&bench, "open: spawn to first reply", time_open);
+    bench_spawns(&bench, "first hit, choices known", time_first_hit);
+    bench_trips(&bench, "warm match, 1 control", 1);
+    bench_trips(&bench, "warm match, 50 controls", 50);
+    bench_trips(&bench, "warm match, 500 controls", 500);
     return EXIT_SUCCESS;
 }
