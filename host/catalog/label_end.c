@@ -48,7 +48,7 @@ static bool
 lists(const char *const *words, size_t n_words, const char *word, size_t length)
 {
     for (size_t i = 0; i < n_words; i++) {
-        if (strncmp(words[i], word, length) == 0 && words[i][length] == '\0') {
+        if (words[i][0] == word[0] && strncmp(words[i], word, length) == 0 && words[i][length] == '\0') {
             return true;
         }
     }
@@ -102,6 +102,10 @@ cut_state_word(const char *text, size_t length, LabelState *said)
 {
     static const char wide_comma[] = "、";
     static const char arabic_comma[] = "،";
+    static const char first_bytes[] = ",:;|-\xE3\xD8"; /* of all that separates: most labels have none */
+    if (text[strcspn(text, first_bytes)] == '\0') {
+        return length;
+    }
     size_t earliest = length > LONGEST_STATE_WORD + 2 ? length - LONGEST_STATE_WORD - 2 : 0;
     for (size_t at = length; at-- > earliest;) {
         if (is_word_byte(text[at]) || text[at] == ' ') {
