@@ -87,7 +87,8 @@ show(const Walk *walk, Shown *shown, const Json *control, int record)
     bool has_options = json_get(control, "options") != NULL;
     bool is_button = strcmp(role, "button") == 0;
     ControlState state = has_options || is_button ? STATE_UNKNOWN : (index + walk->turn) % 2 == 0 ? STATE_ON : STATE_OFF;
-    shown->names[index] = disturb(name, (index + walk->turn) % N_DISTURBANCES, state);
+    AUTOFREE char *once = disturb(name, (index + walk->turn) % N_DISTURBANCES, state);
+    shown->names[index] = disturb(once, (5 * index + 7 * walk->turn) % N_DISTURBANCES, state);
     shown->records[index] = record;
     shown->controls[index] = (PageControl){.name = shown->names[index], .role = role, .state = state};
     shown->controls[index].group = any_name(json_get(control, "group"), walk->locale, 0);
