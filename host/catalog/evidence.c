@@ -133,9 +133,11 @@ weigh_name(const ControlRecord *record, const PageControl *control, const char *
     if (!group_fits(record, group) || consent_has_control(control)) {
         return CERTAINTY_NONE;
     }
-    bool is_short = strlen(normal) <= SHORT_NAME_BYTES && !is_role(control, roles[record->kind][0]) && record->group == NULL;
+    bool is_own_role = is_role(control, roles[record->kind][0]);
+    bool is_short = strlen(normal) <= SHORT_NAME_BYTES && !is_own_role && record->group == NULL;
+    bool is_chip = is_role(control, "button") && !is_own_role; /* pressed buttons filter and sort, too */
     *is_turned = group_is_turned(record, group);
-    bool has_doubt = *is_turned || is_short || key_differs(record, control);
+    bool has_doubt = *is_turned || is_short || is_chip || key_differs(record, control);
     return has_doubt ? CERTAINTY_LIKELY : CERTAINTY_SURE;
 }
 

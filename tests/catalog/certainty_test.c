@@ -119,6 +119,13 @@ TEST(a_short_name_on_another_role_is_only_likely)
     CU_ASSERT_EQUAL(FIND(PLACE, {.role = "checkbox", .name = "Share data with places nearby"}).certainty, CERTAINTY_SURE);
 }
 
+TEST(a_pressed_button_is_only_likely_by_its_name)
+{
+    CU_ASSERT_EQUAL(FIND(PARTNERS, {.role = "button", .state = STATE_ON, .name = "Share data with partners"}).certainty,
+                    CERTAINTY_LIKELY);
+    CU_ASSERT_EQUAL(FIND(PARTNERS, {.role = "button", .state = STATE_ON, .key_id = "share-partners"}).certainty, CERTAINTY_SURE);
+}
+
 TEST(a_label_that_says_another_state_leaves_it_unknown)
 {
     CU_ASSERT_EQUAL(FIND(PARTNERS, {SHOWN, .name = "Share data with partners: On"}).state, STATE_ON);
@@ -174,6 +181,7 @@ RUN_TESTS("catalog/certainty", {
     CASE(a_heading_that_turns_the_meaning_leaves_the_state_unknown),
     CASE(a_cookie_dialog_over_the_page_is_not_the_page),
     CASE(a_short_name_on_another_role_is_only_likely),
+    CASE(a_pressed_button_is_only_likely_by_its_name),
     CASE(a_label_that_says_another_state_leaves_it_unknown),
     CASE(what_is_called_like_something_harmless_is_not_alone),
     CASE(a_choice_without_its_protecting_option_is_only_likely),
