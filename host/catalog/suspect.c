@@ -108,11 +108,14 @@ tell_words(Suspicion *suspicion, const Rule *rule, const Wording *wording)
     }
 }
 
+/* "no" and "nn" are written so much alike "nb" that they are read as it. */
 static bool
 is_language(const char *language, const char *tag)
 {
-    size_t length = strlen(language);
-    return tag != NULL && strncasecmp(tag, language, length) == 0 && (tag[length] == '\0' || strchr("-_", tag[length]) != NULL);
+    size_t length = tag == NULL ? 0 : strcspn(tag, "-_");
+    bool is_norwegian = length == 2 && (strncasecmp(tag, "no", 2) == 0 || strncasecmp(tag, "nn", 2) == 0);
+    const char *wanted = is_norwegian ? "nb" : tag;
+    return length == strlen(language) && strncasecmp(wanted, language, length) == 0;
 }
 
 /* How well a language explains a label, counted in half words: the page's own is believed a word and a half more. */
@@ -120,6 +123,15 @@ static size_t
 weight_of(const Wording *wording, size_t language, const char *tag)
 {
     return 2 * wording->n_words + (is_language(wording_language(language), tag) ? 3 : 0);
+}
+
+/* What a label read in a language says of the polarity: nothing where the page says that it is in another, for a neighbour's words may turn the meaning unseen (Czech "ne-" before
+ * words that Polish shares). */
+static Polarity
+polarity_in(const Wording *wording, size_t language, const char *tag)
+{
+    bool is_its = tag == NULL || tag[0] == '\0' || is_language(wording_language(language), tag);
+    return is_its ? wording_polarity(wording) : POLARITY_UNKNOWN;
 }
 
 /* The language that explains the label best; one that explains it as well and reads it otherwise leaves the polarity unknown. */
@@ -135,7 +147,7 @@ suspect_text(const char *normal, const char *tag, Suspicion *suspicion, Polarity
         if (rule == NULL || weight < best) {
             continue;
         }
-        Polarity read = wording_polarity(&wording);
+        Polarity read = polarity_in(&wording, i, tag);
         *polarity = weight > best || read == *polarity ? read : POLARITY_UNKNOWN;
         if (weight > best) {
             suspicion->concept = rule->concept;
@@ -163,10 +175,10 @@ static bool
 is_bare(const char *normal)
 {
     static const char *const names[] = {
-        "on",        "off", "allow",    "enable",  "enabled",   "yes",  "i agree",  "i accept", "erlauben", "ein",
-        "aktiviert", "an",  "ja",       "activer", "autoriser", "oui",  "permitir", "activar",  "sí",       "consenti",
-        "attiva",    "sì",  "toestaan", "aan",     "ativar",    "sim",  "zezwól",   "tak",      "tillåt",   "på",
-        "tillad",    "til", "許可",     "オン",    "允许",      "允許", "开启",     "開啟",     "허용"};
+        "on",  "allow",    "enable",  "enabled",   "yes",  "i agree",  "i accept", "erlauben", "ein",      "aktiviert",
+        "an",  "ja",       "activer", "autoriser", "oui",  "permitir", "activar",  "sí",       "consenti", "attiva",
+        "sì",  "toestaan", "aan",     "ativar",    "sim",  "zezwól",   "tak",      "tillåt",   "på",       "tillad",
+        "til", "許可",     "オン",    "允许",      "允許", "开启",     "開啟",     "허용"};
     for (size_t i = 0; i < N_ELEMENTS(names); i++) {
         if (strcmp(normal, names[i]) == 0) {
             return true;

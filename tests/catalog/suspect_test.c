@@ -146,6 +146,20 @@ TEST(a_bare_name_is_read_with_its_heading)
     CU_ASSERT_STRING_EQUAL(suspicion.private_state, "unknown");
 }
 
+TEST(a_neighbours_language_tells_no_polarity)
+{
+    AUTOBUFFER scratch = {0};
+    Suspicion suspicion;
+    const PageControl czech = {.role = "switch", .state = STATE_ON, .name = "Nezobrazovat personalizované reklamy"};
+    const PageControl polish = {.role = "switch", .state = STATE_ON, .name = "Spersonalizowane reklamy"};
+    CU_ASSERT_TRUE(suspect_control(&czech, "cs", &scratch, &suspicion));
+    CU_ASSERT_STRING_EQUAL(suspicion.private_state, "unknown");
+    CU_ASSERT_TRUE(suspect_control(&czech, NULL, &scratch, &suspicion));
+    CU_ASSERT_STRING_EQUAL(suspicion.private_state, "unknown");
+    CU_ASSERT_TRUE(suspect_control(&polish, "pl-PL", &scratch, &suspicion));
+    CU_ASSERT_STRING_EQUAL(suspicion.private_state, "off");
+}
+
 TEST(the_words_that_gave_it_away_are_whole_words_of_the_label)
 {
     AUTOBUFFER scratch = {0};
@@ -190,6 +204,7 @@ RUN_TESTS("catalog/suspect", {
     CASE(harmless_controls_are_left_alone),
     CASE(a_control_without_a_state_is_none),
     CASE(a_bare_name_is_read_with_its_heading),
+    CASE(a_neighbours_language_tells_no_polarity),
     CASE(the_words_that_gave_it_away_are_whole_words_of_the_label),
     CASE(words_are_in_normal_form),
 })
