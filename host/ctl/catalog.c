@@ -58,13 +58,13 @@ print_summary(const CatalogSummary *summary, const Report *report)
         AUTOJSON *result = json_new_object();
         json_set(result, "sites", json_new_integer((int64_t)summary->n_sites));
         json_set(result, "controls", json_new_integer((int64_t)summary->n_controls));
-        json_set(result, "unreviewed", json_new_integer((int64_t)summary->n_unreviewed));
+        json_set(result, "unreviewed", json_new_integer((int64_t)summary->n_warnings));
         json_set(result, "mistakes", json_copy(report->mistakes));
         command_prints(result);
         return;
     }
     printf("%zu sites, %zu controls, %zu mistakes", summary->n_sites, summary->n_controls, summary->n_mistakes);
-    printf(summary->n_unreviewed == 0 ? "\n" : ", %zu past their review date\n", summary->n_unreviewed);
+    printf(summary->n_warnings == 0 ? "\n" : ", %zu past their review date\n", summary->n_warnings);
 }
 
 /* `database` NULL: check only. */

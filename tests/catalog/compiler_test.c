@@ -1,88 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 #include "compiler.h"
 
-#include "file.h"
-#include "run.h"
+#include "site_files.h"
+#include "skeleton.h"
 #include "store.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-static char directory[] = "/tmp/offswitch-compiler-XXXXXX";
-static char *database;
-
-/* A site file without mistakes; each test changes one line of it. */
-static const char good[] =
-    "{\n"                                                                                                    /* line 1 */
-    "  \"id\": \"shop\", \"name\": \"Shop\",\n"                                                              /* 2 */
-    "  \"hosts\": [\"www.shop.example.com\", \".shop.example.org\"],\n"                                      /* 3 */
-    "  \"pages\": [{\n"                                                                                      /* 4 */
-    "    \"id\": \"privacy\", \"title\": {\"en\": \"Privacy\"},\n"                                           /* 5 */
-    "    \"url\": [{\"pathname\": \"/settings/:tab\", \"hash\": \"ads\"}],\n"                                /* 6 */
-    "    \"deep_link\": \"https://www.shop.example.com/settings/privacy#ads\",\n"                            /* 7 */
-    "    \"controls\": [{\n"                                                                                 /* 8 */
-    "      \"id\": \"shop/privacy.ads\", \"concept\": \"ads-offsite\", \"kind\": \"switch\",\n"              /* 9 */
-    "      \"private\": \"off\",\n"                                                                          /* 10 */
-    "      \"names\": {\"en\": [\"Personalised Ads:\"], \"de\": [\"Werbung\"]},\n"                           /* 11 */
-    "      \"commit\": \"instant\", \"applies\": {\"regions\": [\"*\"]}, \"why\": {\"en\": \"Because.\"},\n" /* 12 */
-    "      \"cost\": null, \"quality\": \"sourced\", \"review_after\": \"2027-01-01\",\n"                    /* 13 */
-    "      \"sources\": [{\"id\": \"s1\", \"kind\": \"press\", \"seen\": \"2026-01-01\", \"note\": \"a paper\", \"says\": [\"why\"]}]\n" /* 14 */
-    "    }, {\n"                                                                                               /* 15 */
-    "      \"id\": \"shop/privacy.who\", \"concept\": \"discoverability\", \"kind\": \"radio\",\n"             /* 16 */
-    "      \"private\": \"nobody\", \"options\": [{\"id\": \"nobody\", \"names\": {\"en\": [\"Nobody\"]}}],\n" /* 17 */
-    "      \"names\": {\"en\": [\"Who finds you\"]}, \"optional\": true, \"commit\": \"instant\",\n"           /* 18 */
-    "      \"applies\": {\"regions\": [\"EU\", \"US\"]}, \"why\": null, \"cost\": null,\n"                     /* 19 */
-    "      \"implied_off_by\": [\"shop/privacy.ads\"],\n"                                                      /* 20 */
-    "      \"quality\": \"verified\", \"review_after\": \"2026-11-01\",\n"                                     /* 21 */
-    "      \"sources\": [{\"id\": \"s1\", \"kind\": \"page\", \"url\": \"https://a.example/\", \"seen\": \"2026-01-01\", \"says\": [\"names\"]}]\n"
-    "    }]\n"
-    "  }]\n"
-    "}\n";
-
-typedef struct {
-    size_t n_mistakes;
-    char word[32];
-    size_t line;
-} Reported;
-
-static void
-report(void *context, const CatalogMistake *mistake)
+static char *
+database(void)
 {
-    Reported *reported = context;
-    if (reported->n_mistakes++ == 0) {
-        snprintf(reported->word, sizeof(reported->word), "%s", mistake->word);
-        reported->line = mistake->line;
-    }
+    return base_format("%s/catalog.cdb", site_directory);
 }
 
-static void
-write_site(const char *text)
+static Store *
+open_compiled(void)
 {
-    Error error = {0};
-    AUTOFREE char *path = base_format("%s/shop.json", directory);
-    CU_ASSERT_TRUE(file_replace(path, text, strlen(text), 0644, &error));
+    AUTOFREE char *path = database();
+    return store_new((const char *const[]){path, NULL, NULL, NULL});
 }
 
 static bool
 compile(Reported *reported, CatalogSummary *summary)
 {
-    Error error = {0};
-    *reported = (Reported){0};
-    const CatalogJob job = {
-        .directory = directory, .database = database, .today = "2026-11-24", .report = report, .context = reported};
-    return catalog_compile(&job, summary, &error);
-}
-
-/* The good file with one thing put in another's place. */
-static void
-write_changed(const char *what, const char *with)
-{
-    const char *at = strstr(good, what);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(at);
-    AUTOFREE char *changed = base_format("%.*s%s%s", (int)(at - good), good, with, at + strlen(what));
-    write_site(changed);
+    AUTOFREE char *path = database();
+    return compile_sites(path, reported, summary);
 }
 
 TEST(a_good_file_becomes_what_the_store_reads)
@@ -90,12 +30,12 @@ TEST(a_good_file_becomes_what_the_store_reads)
     Reported reported;
     CatalogSummary summary;
     ControlPlace place;
-    write_site(good);
+    write_site_file("shop", good_site);
     CU_ASSERT_TRUE(compile(&reported, &summary));
     CU_ASSERT_EQUAL(summary.n_sites, 1);
     CU_ASSERT_EQUAL(summary.n_controls, 2);
-    CU_ASSERT_EQUAL(summary.n_unreviewed, 1);
-    Store *store = store_new((const char *const[]){database, NULL, NULL, NULL});
+    CU_ASSERT_EQUAL(summary.n_warnings, 0);
+    Store *store = open_compiled();
     CU_ASSERT_PTR_NOT_NULL(store_find_host(store, "deep.shop.example.org"));
     CU_ASSERT_TRUE(store_find_control(store, "shop/privacy.ads", &place));
     CU_ASSERT_TRUE(place.control->advised);
@@ -107,61 +47,15 @@ TEST(a_good_file_becomes_what_the_store_reads)
     store_free(store);
 }
 
-TEST(every_mistake_is_named_with_its_line)
-{
-    static const struct {
-        const char *what;
-        const char *with;
-        const char *word;
-        size_t line;
-    } cases[] = {
-        {"\"name\": \"Shop\"", "\"name\": \"Shop\", \"colour\": 1", "unknownField", 2},
-        {"\"name\": \"Shop\"", "\"name\": 1", "badType", 2},
-        {"\"id\": \"shop\"", "\"id\": \"other\"", "badId", 2},
-        {"www.shop.example.com", "WWW.shop.example.com", "badHost", 3},
-        {"www.shop.example.com", "127.0.0.1", "badHost", 3},
-        {".shop.example.org", ".co.uk", "publicSuffix", 3},
-        {"/settings/:tab", "/settings/(.*)", "badPattern", 6},
-        {"{\"pathname\": \"/settings/:tab\", \"hash\": \"ads\"}", "", "noAddress", 8},
-        {"https://www.shop.example.com", "https://evil.example.com", "offHost", 7},
-        {"privacy#ads", "privacy#other", "offPage", 7},
-        {"https://www.shop.example.com/s", "http://www.shop.example.com/s", "badLink", 7},
-        {"shop/privacy.ads\", \"concept", "shop/other.ads\", \"concept", "badId", 9},
-        {"ads-offsite", "mischief", "badValue", 9},
-        {"      \"private\": \"off\",\n", "", "missing", 8},
-        {"\"private\": \"off\"", "\"private\": \"maybe\"", "badValue", 10},
-        {"Personalised Ads:", "\xc2\xad", "badName", 11},
-        {"Personalised Ads:", "who FINDS you", "ambiguousName", 11},
-        {"\"review_after\": \"2027-01-01\"", "\"review_after\": \"2027-02-30\"", "badDate", 13},
-        {"\"quality\": \"sourced\", ", "", "missing", 8},
-        {"\"note\": \"a paper\", ", "", "noSource", 14},
-        {"\"seen\": \"2026-01-01\", \"note\"", "\"seen\": \"2031-01-01\", \"note\"", "badDate", 14},
-        {"shop/privacy.who", "shop/privacy.ads", "duplicateId", 16},
-        {"\"private\": \"nobody\"", "\"private\": \"somebody\"", "badValue", 17},
-        {"\"EU\", \"US\"", "\"EU\", \"UK\"", "badRegion", 19},
-        {"[\"shop/privacy.ads\"]", "[\"shop/privacy.gone\"]", "unknownControl", 20},
-        {"[\"shop/privacy.ads\"]", "[\"shop/privacy.who\"]", "cycle", 20},
-        {"\"quality\": \"verified\",", "\"quality\": \"verified\" ", "notJson", 21},
-    };
-    for (size_t i = 0; i < N_ELEMENTS(cases); i++) {
-        Reported reported;
-        CatalogSummary summary;
-        write_changed(cases[i].what, cases[i].with);
-        CU_ASSERT_FALSE(compile(&reported, &summary));
-        CU_ASSERT_STRING_EQUAL(reported.word, cases[i].word);
-        CU_ASSERT_EQUAL(reported.line, cases[i].line);
-    }
-}
-
 TEST(a_broken_file_leaves_the_last_good_database)
 {
     Reported reported;
     CatalogSummary summary;
-    write_site(good);
+    write_site_file("shop", good_site);
     CU_ASSERT_TRUE(compile(&reported, &summary));
-    write_site("{");
+    write_site_file("shop", "{");
     CU_ASSERT_FALSE(compile(&reported, &summary));
-    Store *store = store_new((const char *const[]){database, NULL, NULL, NULL});
+    Store *store = open_compiled();
     CU_ASSERT_PTR_NOT_NULL(store_find_host(store, "www.shop.example.com"));
     store_free(store);
 }
@@ -172,7 +66,7 @@ revision(void)
     Reported reported;
     CatalogSummary summary;
     CU_ASSERT_TRUE(compile(&reported, &summary));
-    Store *store = store_new((const char *const[]){database, NULL, NULL, NULL});
+    Store *store = open_compiled();
     char *text = base_copy(store_revision(store));
     store_free(store);
     return text;
@@ -180,13 +74,127 @@ revision(void)
 
 TEST(the_same_files_are_the_same_revision_and_others_are_not)
 {
-    write_site(good);
+    write_site_file("shop", good_site);
     AUTOFREE char *one = revision();
     AUTOFREE char *again = revision();
     CU_ASSERT_STRING_EQUAL(one, again);
-    write_changed("Because.", "Because!");
+    AUTOFREE char *text = changed(good_site, "Because.", "Because!");
+    write_site_file("shop", text);
     AUTOFREE char *other = revision();
     CU_ASSERT_STRING_NOT_EQUAL(one, other);
+}
+
+/* A file of another site, with one thing put in another's place. */
+static void
+write_other(const char *what, const char *with)
+{
+    static const char other[] =
+        "{\"id\": \"mall\", \"name\": \"Mall\", \"hosts\": [\"www.mall.example.com\"], \"pages\": [{\"id\": \"ads\", \"title\": {\"en\": "
+        "\"Ads\"}, \"url\": [], \"deep_link\": null, \"controls\": [{\"id\": \"mall/ads.app\", \"concept\": \"research\", \"kind\": \"app\", "
+        "\"names\": {\"en\": [\"Ads\"]}, \"commit\": \"none\", \"applies\": {\"regions\": [\"*\"]}, \"why\": null, \"cost\": null, \"quality\": "
+        "\"lead\", \"review_after\": \"2027-01-31\", \"sources\": [{\"id\": \"s1\", \"kind\": \"press\", \"note\": \"a paper\", \"seen\": "
+        "\"2026-01-01\", \"says\": [\"reach\"]}]}]}], \"tombstones\": [{\"id\": \"mall/old.x\", \"since\": \"2026-01-01\", \"why\": \"Gone.\"}]}";
+    AUTOFREE char *text = changed(other, what, with);
+    write_site_file("mall", text);
+}
+
+TEST(what_two_files_may_not_share_is_named_in_the_later_one)
+{
+    static const struct {
+        const char *what;
+        const char *with;
+        const char *word;
+    } cases[] = {
+        {"www.mall.example.com", "www.shop.example.com", "duplicateHost"},
+        {"mall/old.x", "shop/privacy.who", "reusedId"},
+        {"mall/old.x", "shop/old.who", "duplicateId"},
+        {"\"since\"", "\"replaced_by\": \"shop/privacy.nobody\", \"since\"", "unknownControl"},
+    };
+    Reported reported;
+    CatalogSummary summary;
+    write_site_file("shop", good_site);
+    write_other("Mall", "Hall");
+    CU_ASSERT_TRUE(compile(&reported, &summary));
+    write_other("\"since\"", "\"replaced_by\": \"shop/privacy.ads\", \"since\"");
+    CU_ASSERT_TRUE(compile(&reported, &summary));
+    for (size_t i = 0; i < N_ELEMENTS(cases); i++) {
+        write_other(cases[i].what, cases[i].with);
+        CU_ASSERT_FALSE(compile(&reported, &summary));
+        CU_ASSERT_STRING_EQUAL(reported.word, cases[i].word);
+    }
+    remove_site_file("mall");
+}
+
+TEST(a_skeleton_lacks_nothing_but_answers)
+{
+    Error error = {0};
+    Reported reported;
+    CatalogSummary summary;
+    const Skeleton skeleton = {.site = "mall",
+                               .host = "www.mall.example.com",
+                               .schema = "../site.schema.json",
+                               .today = "2026-11-24",
+                               .review = "2027-05-26"};
+    AUTOFREE char *text = skeleton_text(&skeleton, &error);
+    size_t n_questions = 0;
+    for (const char *at = strstr(text, "FILL IN: "); at != NULL; at = strstr(at + 1, "FILL IN: ")) {
+        n_questions++;
+    }
+    write_site_file("mall", text);
+    CU_ASSERT_FALSE(compile(&reported, &summary));
+    CU_ASSERT_STRING_EQUAL(reported.word, "fillIn");
+    CU_ASSERT_EQUAL(reported.n_mistakes, n_questions);
+    remove_site_file("mall");
+}
+
+TEST(a_skeleton_with_answers_is_a_good_file)
+{
+    static const char *const answers[] = {"Mall",
+                                          "Privacy",
+                                          "/privacy",
+                                          "https://www.mall.example.com/privacy",
+                                          "Settings",
+                                          "https://www.mall.example.com/privacy",
+                                          "https://www.mall.example.com/privacy/cookies",
+                                          "research",
+                                          "off",
+                                          "Help us learn",
+                                          "It shares what you do.",
+                                          "on the page",
+                                          "Help us learn"};
+    Error error = {0};
+    Reported reported;
+    CatalogSummary summary;
+    const Skeleton skeleton = {.site = "mall",
+                               .host = "www.mall.example.com",
+                               .schema = "../site.schema.json",
+                               .today = "2026-11-24",
+                               .review = "2027-05-26"};
+    char *text = skeleton_text(&skeleton, &error);
+    for (size_t i = 0; i < N_ELEMENTS(answers); i++) {
+        AUTOFREE char *before = text;
+        const char *question = strstr(before, "FILL IN: ");
+        CU_ASSERT_PTR_NOT_NULL_FATAL(question);
+        text = base_format("%.*s%s%s", (int)(question - before), before, answers[i], strchr(question, '"'));
+    }
+    write_site_file("mall", text);
+    CU_ASSERT_TRUE(compile(&reported, &summary));
+    CU_ASSERT_STRING_EQUAL(reported.sentence, "");
+    remove_site_file("mall");
+    free(text);
+}
+
+TEST(no_skeleton_is_made_of_a_wrong_name_or_host)
+{
+    Error error = {0};
+    Skeleton skeleton = {.site = "Mall", .schema = "s", .today = "2026-11-24", .review = "2027-05-26"};
+    CU_ASSERT_PTR_NULL(skeleton_text(&skeleton, &error));
+    skeleton.site = "mall";
+    skeleton.host = "https://www.mall.example.com/\", \"";
+    CU_ASSERT_PTR_NULL(skeleton_text(&skeleton, &error));
+    skeleton.host = NULL;
+    AUTOFREE char *text = skeleton_text(&skeleton, &error);
+    CU_ASSERT_PTR_NOT_NULL(text);
 }
 
 TEST(the_shipped_sites_have_no_mistake)
@@ -204,16 +212,14 @@ int
 main(void)
 {
     static const TestCase cases[] = {
-        CASE(a_good_file_becomes_what_the_store_reads),    CASE(every_mistake_is_named_with_its_line),
-        CASE(a_broken_file_leaves_the_last_good_database), CASE(the_same_files_are_the_same_revision_and_others_are_not),
+        CASE(a_good_file_becomes_what_the_store_reads),
+        CASE(a_broken_file_leaves_the_last_good_database),
+        CASE(the_same_files_are_the_same_revision_and_others_are_not),
+        CASE(what_two_files_may_not_share_is_named_in_the_later_one),
+        CASE(a_skeleton_lacks_nothing_but_answers),
+        CASE(a_skeleton_with_answers_is_a_good_file),
+        CASE(no_skeleton_is_made_of_a_wrong_name_or_host),
         CASE(the_shipped_sites_have_no_mistake),
     };
-    if (mkdtemp(directory) == NULL) {
-        return EXIT_FAILURE;
-    }
-    database = base_format("%s/catalog.cdb", directory);
-    int code = run_tests("catalog/compiler", cases, N_ELEMENTS(cases));
-    AUTOFREE char *remove = base_format("rm -r '%s'", directory);
-    free(database);
-    return system(remove) == 0 ? code : EXIT_FAILURE; /* NOLINT(cert-env33-c): our own directory */
+    return run_with_site_files("catalog/compiler", cases, N_ELEMENTS(cases));
 }

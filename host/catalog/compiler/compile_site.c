@@ -151,34 +151,44 @@ add(DatabaseWriter *writer, const char *prefix, const char *name, const Json *va
     database_writer_add(writer, prefix, name, text);
 }
 
-static void
-add_page(const SiteFile *file, const Json *page, DatabaseWriter *writer)
+Json *
+compile_page_record(const Json *page)
 {
-    AUTOJSON *record = json_new_object();
-    AUTOFREE char *name = base_format("%s/%s", file->id, json_get_string(page, "id"));
+    Json *record = json_new_object();
     Json *controls = json_new_array();
     for (const Json *control = json_first(json_get(page, "controls")); control != NULL; control = json_next(control)) {
         json_append(controls, compile_control(control));
     }
     json_set(record, "controls", controls);
-    add(writer, "p:", name, record);
+    return record;
+}
+
+Json *
+compile_site_record(const SiteFile *file)
+{
+    Json *site = json_new_object();
+    Json *pages = json_new_array();
+    for (const Json *page = json_first(json_get(file->json, "pages")); page != NULL; page = json_next(page)) {
+        json_append(pages, compile_page_heading(page));
+    }
+    json_set(site, "id", json_new_string(file->id));
+    json_set(site, "name", json_copy(json_get(file->json, "name")));
+    json_set(site, "pages", pages);
+    return site;
 }
 
 void
 compile_site(const SiteFile *file, DatabaseWriter *writer)
 {
-    AUTOJSON *site = json_new_object();
-    Json *pages = json_new_array();
+    AUTOJSON *site = compile_site_record(file);
     for (const Json *host = json_first(json_get(file->json, "hosts")); host != NULL; host = json_next(host)) {
         database_writer_add(writer, "h:", json_string(host), file->id);
     }
     for (const Json *page = json_first(json_get(file->json, "pages")); page != NULL; page = json_next(page)) {
-        json_append(pages, compile_page_heading(page));
-        add_page(file, page, writer);
+        AUTOJSON *record = compile_page_record(page);
+        AUTOFREE char *name = base_format("%s/%s", file->id, json_get_string(page, "id"));
+        add(writer, "p:", name, record);
     }
-    json_set(site, "id", json_new_string(file->id));
-    json_set(site, "name", json_copy(json_get(file->json, "name")));
-    json_set(site, "pages", pages);
     add(writer, "s:", file->id, site);
 }
 

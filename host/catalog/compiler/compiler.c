@@ -13,8 +13,7 @@
 enum { DATABASE_FORMAT = 1 }; /* as record.h describes it */
 
 typedef struct {
-    const CatalogJob *job;
-    CatalogSummary *summary;
+    Check check;
     SiteFile *files;
     size_t n_files;
 } Compilation;
@@ -28,81 +27,63 @@ is_site_file(const struct dirent *entry)
 
 /* ---- checking ---- */
 
+/* In the order in which a person would want to hear of them; what an example needs to be tried has to be right first. */
 static void
 check_file(Check *check, SiteFile *file)
 {
+    size_t before = check->n_mistakes;
+    check->file = file;
     site_shape_check(check);
-    if (check->n_mistakes > 0) {
+    if (check->n_mistakes > before) {
         return;
     }
     site_file_list_controls(file);
     check_site(check);
     check_pages(check);
-    check_controls(check);
+    if (check->n_mistakes == before) {
+        check_examples(check);
+    }
+    check_ids(check);
+    check_states(check);
+    check_sources(check);
+    check_names(check);
     check_implications(check);
 }
 
 static void
 read_file(Compilation *compilation, const char *name)
 {
+    Check *check = &compilation->check;
     SiteFile *file = &compilation->files[compilation->n_files++];
-    Check check = {.job = compilation->job, .file = file};
-    SiteFileFault fault = site_file_read(file, compilation->job->directory, name);
+    SiteFileFault fault = site_file_read(file, check->job->directory, name);
+    check->file = file;
     if (fault.word != NULL) {
-        mistake_in_line(&check, fault.line, fault.word, fault.sentence);
+        mistake_in_line(check, fault.line, fault.word, fault.sentence);
     } else {
-        check_file(&check, file);
-    }
-    compilation->summary->n_mistakes += check.n_mistakes;
-}
-
-static bool
-lists_host(const SiteFile *file, const char *host)
-{
-    for (const Json *other = json_first(json_get(file->json, "hosts")); other != NULL; other = json_next(other)) {
-        if (strcmp(json_string(other), host) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* One host belongs to one site, or the second would never be found. */
-static void
-check_host_once(Compilation *compilation, size_t index, const Json *host)
-{
-    for (size_t i = 0; i < index; i++) {
-        if (lists_host(&compilation->files[i], json_string(host))) {
-            Check check = {.job = compilation->job, .file = &compilation->files[index]};
-            mistake(&check, host, "duplicateHost", "%s has this host already", compilation->files[i].path);
-            compilation->summary->n_mistakes++;
-        }
+        check_file(check, file);
     }
 }
 
 static void
-check_together(Compilation *compilation)
+read_files(Compilation *compilation, struct dirent **names, size_t n_names)
 {
+    compilation->files = base_allocate(n_names, sizeof(*compilation->files));
+    for (size_t i = 0; i < n_names; i++) {
+        read_file(compilation, names[i]->d_name);
+    }
+    if (compilation->check.n_mistakes == 0) {
+        check_catalog(&compilation->check, compilation->files, compilation->n_files);
+    }
+}
+
+static void
+sum_up(const Compilation *compilation, CatalogSummary *summary)
+{
+    *summary = (CatalogSummary){.n_sites = compilation->n_files,
+                                .n_mistakes = compilation->check.n_mistakes,
+                                .n_warnings = compilation->check.n_warnings};
     for (size_t i = 0; i < compilation->n_files; i++) {
-        const Json *hosts = json_get(compilation->files[i].json, "hosts");
-        for (const Json *host = json_first(hosts); host != NULL; host = json_next(host)) {
-            check_host_once(compilation, i, host);
-        }
-    }
-}
-
-static void
-sum_up(Compilation *compilation)
-{
-    CatalogSummary *summary = compilation->summary;
-    summary->n_sites = compilation->n_files;
-    for (size_t i = 0; i < compilation->n_files; i++) {
-        const SiteFile *file = &compilation->files[i];
-        summary->n_controls += file->n_controls;
-        for (size_t j = 0; j < file->n_controls; j++) {
-            const char *review = json_get_string(file->controls[j].control, "review_after");
-            summary->n_unreviewed += compilation->job->today != NULL && strcmp(review, compilation->job->today) < 0 ? 1 : 0;
-        }
+        summary->n_controls += compilation->files[i].n_controls;
     }
 }
 
@@ -129,15 +110,15 @@ add_origins(const Compilation *compilation, DatabaseWriter *writer)
 }
 
 static void
-add_meta(const Compilation *compilation, DatabaseWriter *writer)
+add_meta(const CatalogSummary *summary, DatabaseWriter *writer)
 {
     char revision[17];
     AUTOJSON *meta = json_new_object();
     database_writer_revision(writer, revision);
     json_set(meta, "format", json_new_integer(DATABASE_FORMAT));
     json_set(meta, "revision", json_new_string(revision));
-    json_set(meta, "sites", json_new_integer((int64_t)compilation->summary->n_sites));
-    json_set(meta, "controls", json_new_integer((int64_t)compilation->summary->n_controls));
+    json_set(meta, "sites", json_new_integer((int64_t)summary->n_sites));
+    json_set(meta, "controls", json_new_integer((int64_t)summary->n_controls));
     AUTOFREE char *text = json_print(meta);
     database_writer_add(writer, "meta", "", text);
 }
@@ -154,9 +135,9 @@ add_effective(const Compilation *compilation, DatabaseWriter *writer)
 }
 
 static bool
-write_database(const Compilation *compilation, Error *error)
+write_database(const Compilation *compilation, const CatalogSummary *summary, Error *error)
 {
-    DatabaseWriter *writer = database_writer_new(compilation->job->database, error);
+    DatabaseWriter *writer = database_writer_new(compilation->check.job->database, error);
     if (writer == NULL) {
         return false;
     }
@@ -165,7 +146,7 @@ write_database(const Compilation *compilation, Error *error)
     }
     add_origins(compilation, writer);
     add_effective(compilation, writer);
-    add_meta(compilation, writer);
+    add_meta(summary, writer);
     return database_writer_finish(writer, true, error);
 }
 
@@ -188,7 +169,7 @@ bool
 catalog_compile(const CatalogJob *job, CatalogSummary *summary, Error *error)
 {
     struct dirent **names = NULL;
-    Compilation compilation = {.job = job, .summary = summary};
+    Compilation compilation = {.check = {.job = job}};
     *summary = (CatalogSummary){0};
     error_set(error, "%s", "");
     int n_names = scandir(job->directory, &names, is_site_file, alphasort);
@@ -196,15 +177,9 @@ catalog_compile(const CatalogJob *job, CatalogSummary *summary, Error *error)
         error_set(error, "%s: %s", job->directory, strerror(errno));
         return false;
     }
-    compilation.files = base_allocate((size_t)n_names, sizeof(*compilation.files));
-    for (int i = 0; i < n_names; i++) {
-        read_file(&compilation, names[i]->d_name);
-    }
-    if (summary->n_mistakes == 0) {
-        check_together(&compilation);
-        sum_up(&compilation);
-    }
-    bool good = summary->n_mistakes == 0 && (job->database == NULL || write_database(&compilation, error));
+    read_files(&compilation, names, (size_t)n_names);
+    sum_up(&compilation, summary);
+    bool good = summary->n_mistakes == 0 && (job->database == NULL || write_database(&compilation, summary, error));
     finish(&compilation, names, n_names);
     return good;
 }

@@ -7,12 +7,13 @@
 
 #include "error.h"
 
-/* One mistake: a path as given, a line (0: the whole file), a stable word and a sentence. */
+/* One mistake: a path as given, a line (0: the whole file), a stable word (the catalog's README.md lists them) and a sentence. A warning refuses nothing. */
 typedef struct {
     const char *path;
     size_t line;
-    const char *word; /* e.g. "duplicateId", "missing", "unknownField", "badValue", "offHost", "ambiguousName", "noSource" */
+    const char *word;
     const char *sentence;
+    bool is_warning;
 } CatalogMistake;
 
 typedef void (*CatalogReport)(void *context, const CatalogMistake *mistake);
@@ -21,13 +22,13 @@ typedef struct {
     size_t n_sites;
     size_t n_controls;
     size_t n_mistakes;
-    size_t n_unreviewed; /* past review_after on `today` */
+    size_t n_warnings;
 } CatalogSummary;
 
 typedef struct {
     const char *directory;
     const char *database; /* NULL: check only */
-    const char *today;    /* YYYY-MM-DD */
+    const char *today;    /* YYYY-MM-DD, for what lies in the future and what is stale */
     CatalogReport report;
     void *context;
 } CatalogJob;

@@ -4,23 +4,48 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+static void
+report(const Check *check, const CatalogMistake *found)
+{
+    if (check->job->report != NULL) {
+        check->job->report(check->job->context, found);
+    }
+}
+
+static void
+report_at(const Check *check, const Json *where, CatalogMistake *found, const char *format, va_list arguments)
+{
+    char sentence[ERROR_TEXT_SIZE];
+    (void)vsnprintf(sentence, sizeof(sentence), format, arguments);
+    found->path = check->file->path;
+    found->line = where == NULL ? 0 : lines_find(&check->file->lines, where);
+    found->sentence = sentence;
+    report(check, found);
+}
+
 void
 mistake_in_line(Check *check, size_t line, const char *word, const char *sentence)
 {
     check->n_mistakes++;
-    if (check->job->report != NULL) {
-        CatalogMistake found = {.path = check->file->path, .line = line, .word = word, .sentence = sentence};
-        check->job->report(check->job->context, &found);
-    }
+    report(check, &(CatalogMistake){.path = check->file->path, .line = line, .word = word, .sentence = sentence});
 }
 
 void
 mistake(Check *check, const Json *where, const char *word, const char *format, ...)
 {
-    char sentence[ERROR_TEXT_SIZE];
     va_list arguments;
     va_start(arguments, format);
-    (void)vsnprintf(sentence, sizeof(sentence), format, arguments);
+    check->n_mistakes++;
+    report_at(check, where, &(CatalogMistake){.word = word}, format, arguments);
     va_end(arguments);
-    mistake_in_line(check, where == NULL ? 0 : lines_find(&check->file->lines, where), word, sentence);
+}
+
+void
+warning(Check *check, const Json *where, const char *word, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    check->n_warnings++;
+    report_at(check, where, &(CatalogMistake){.word = word, .is_warning = true}, format, arguments);
+    va_end(arguments);
 }

@@ -5,11 +5,11 @@
 
 #include <string.h>
 
-static const Field *
-find_field(const Shape *shape, const char *name)
+const Field *
+shape_find(const Shape *shape, const char *name, size_t length)
 {
     for (size_t i = 0; i < shape->n_fields; i++) {
-        if (strcmp(shape->fields[i].name, name) == 0) {
+        if (strlen(shape->fields[i].name) == length && strncmp(shape->fields[i].name, name, length) == 0) {
             return &shape->fields[i];
         }
     }
@@ -19,7 +19,7 @@ find_field(const Shape *shape, const char *name)
 static void
 check_member(Check *check, const Shape *shape, const Json *object, const Json *member)
 {
-    const Field *field = find_field(shape, json_name(member));
+    const Field *field = shape_find(shape, json_name(member), strlen(json_name(member)));
     if (field == NULL) {
         mistake(check, member, "unknownField", "%s has no field \"%s\"", shape->what, json_name(member));
         return;
@@ -47,7 +47,7 @@ shape_check(Check *check, const Shape *shape, const Json *value) /* NOLINT(misc-
     for (size_t i = 0; i < shape->n_fields; i++) {
         const Field *field = &shape->fields[i];
         if ((field->flags & FIELD_REQUIRED) != 0 && json_get(value, field->name) == NULL) {
-            mistake(check, value, "missing", "%s needs \"%s\"", shape->what, field->name);
+            mistake(check, value, "missing", "%s needs \"%s\": %s", shape->what, field->name, field->meaning);
         }
     }
 }

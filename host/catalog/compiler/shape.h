@@ -21,6 +21,7 @@ struct Field {
     ValueCheck item;          /* of a list or of a table by locale */
     const char *const *words; /* the closed list of value_word, NULL-terminated */
     const Shape *shape;       /* of shape_object */
+    const char *meaning;      /* of a required field: for whoever left it out */
 };
 
 struct Shape {
@@ -33,6 +34,9 @@ struct Shape {
     {                                    \
         what, fields, N_ELEMENTS(fields) \
     }
+
+/* NULL when there is no such field. The name need not end in a NUL. */
+const Field *shape_find(const Shape *shape, const char *name, size_t length);
 
 void shape_check(Check *check, const Shape *shape, const Json *value);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "value.h"
 
+#include "buffer.h"
 #include "clock.h"
 #include "url.h"
 
@@ -88,6 +89,10 @@ is_text_within(Check *check, const Field *field, const Json *value, size_t n_cha
         mistake(check, value, "badType", "\"%s\" must be a text", field->name);
         return false;
     }
+    if (strncmp(text, VALUE_PLACEHOLDER, sizeof(VALUE_PLACEHOLDER) - 1) == 0) {
+        mistake(check, value, "fillIn", "\"%s\" waits for you: %s", field->name, text + sizeof(VALUE_PLACEHOLDER) - 1);
+        return false;
+    }
     if (!is_seen(text)) {
         mistake(check, value, "badText", "\"%s\" has a character that cannot be seen", field->name);
         return false;
@@ -163,12 +168,16 @@ value_word(Check *check, const Field *field, const Json *value)
     if (!is_text(check, field, value)) {
         return;
     }
+    AUTOBUFFER words = {0};
     for (const char *const *word = field->words; *word != NULL; word++) {
         if (strcmp(*word, json_string(value)) == 0) {
             return;
         }
+        buffer_append_text(&words, words.length == 0 ? "" : ", ");
+        buffer_append_text(&words, *word);
     }
-    mistake(check, value, "badValue", "\"%s\" cannot be \"%s\"", field->name, json_string(value));
+    mistake(check, value, "badValue", "\"%s\" cannot be \"%s\", but one of %s", field->name, json_string(value),
+            buffer_text(&words));
 }
 
 static bool

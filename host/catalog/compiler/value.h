@@ -8,6 +8,9 @@
 
 enum { VALUE_MAX_CHARACTERS = 300, VALUE_MAX_NOTE = 1200 };
 
+/* How a text begins that still waits for a person (`offswitch catalog new`): a mistake wherever it stands. */
+#define VALUE_PLACEHOLDER "FILL IN: "
+
 /* Words between '-', of [a-z0-9]. */
 bool value_is_name(const char *text);
 
