@@ -125,7 +125,10 @@ read_control(const Json *json, ControlRecord *control)
         .cost = json_get(json, "cost"),
         .sources = json_get(json, "sources"),
         .advised = json_get_flag(json, "advised", false),
-        .disputed = json_get(json, "disputed") != NULL,
+        .quality = json_get_string(json, "quality"),
+        .disputed = json_get(json, "disputed"),
+        .accounts = json_get(json, "accounts"),
+        .formerly = json_get(json, "formerly"),
         .review_after = json_get_string(json, "review_after"),
     };
     return control->id != NULL && read_kind(json_get_string(json, "kind"), &control->kind);

@@ -8,7 +8,10 @@
  *   "h:<host>"        the site's id; "h:.<suffix>" for a wildcard
  *   "s:<site>"        {"id", "name", "pages": [{"id", "title": {locale: text}, "url": [{"pathname", "search", "hash"}], "deep_link", "reach": {locale: [text]},
  *                      "controls": [{"id", "title": {locale: text}, "concept", "advised": bool}]}]}
- *   "p:<site>/<page>" {"controls": [the control of the site file, "names" and "not" normalised, "options" names normalised]}
+ *   "p:<site>/<page>" {"controls": [the control of the site file, "names", "not", "group" and "options" names normalised, "formerly": [id]]}
+ *   "g:<control>"     of a gone id: the id of the control in its place
+ *   "f:<site>"        the site file as it was written, for people
+ *   "sites"           {id: number of controls} of all sites
  *
  * Two keys a request at most, so that a hit parses a few kilobytes however large the site. The structs are views: all text is borrowed from the record
  * and lives as long as it. Reads what a damaged file holds without trusting it: a record of another shape is NULL.
@@ -77,7 +80,10 @@ typedef struct {
     const Json *cost;
     const Json *sources;
     bool advised;
-    bool disputed;
+    const char *quality;  /* "verified", "sourced", "lead" */
+    const Json *disputed; /* {"fields": [...], "note": {locale: text}} */
+    const Json *accounts; /* {locale: text}: which accounts have it, where not all do */
+    const Json *formerly; /* [id]: gone controls in whose place this one is */
     const char *review_after;
 } ControlRecord;
 

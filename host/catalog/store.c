@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "store.h"
 
-#include "database.h"
+#include "inventory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/inotify.h>
-#include <unistd.h>
 
 enum { MAX_KEPT_SITES = 64, MAX_ID = 200 };
 
@@ -25,58 +23,17 @@ typedef struct KeptSite {
     KeptPage *pages;
 } KeptSite;
 
-typedef struct {
-    char *path;
-    Database *database;
-} Slot;
-
 struct Store {
-    size_t n_slots;
-    Slot slots[STORE_MAX_DATABASES];
+    Databases *databases;
     KeptSite *kept;
     size_t n_kept;
-    int watch;
-    Error problem;
 };
-
-/* Watches the directory: a database is replaced by rename. */
-static void
-watch_directory_of(const Store *store, const char *path)
-{
-    AUTOFREE char *directory = base_copy(path);
-    char *slash = strrchr(directory, '/');
-    if (store->watch >= 0 && slash != NULL) {
-        *slash = '\0';
-        (void)inotify_add_watch(store->watch, directory, IN_MOVED_TO | IN_CREATE | IN_DELETE);
-    }
-}
-
-static void
-open_slot(Store *store, Slot *slot)
-{
-    Error error = {0};
-    Database *database = database_open(slot->path, &error);
-    if (error.text[0] != '\0') {
-        store->problem = error;
-        return;
-    }
-    if (slot->database != NULL) {
-        database_free(slot->database);
-    }
-    slot->database = database;
-}
 
 Store *
 store_new(const char *const paths[STORE_MAX_DATABASES + 1])
 {
     Store *store = base_allocate(1, sizeof(*store));
-    store->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    for (; store->n_slots < STORE_MAX_DATABASES && paths[store->n_slots] != NULL; store->n_slots++) {
-        Slot *slot = &store->slots[store->n_slots];
-        slot->path = base_copy(paths[store->n_slots]);
-        watch_directory_of(store, slot->path);
-        open_slot(store, slot);
-    }
+    store->databases = databases_new(paths);
     return store;
 }
 
@@ -102,56 +59,24 @@ void
 store_free(Store *store)
 {
     free_kept(store);
-    for (size_t i = 0; i < store->n_slots; i++) {
-        if (store->slots[i].database != NULL) {
-            database_free(store->slots[i].database);
-        }
-        free(store->slots[i].path);
-    }
-    if (store->watch >= 0) {
-        close(store->watch);
-    }
+    databases_free(store->databases);
     free(store);
 }
 
 int
 store_descriptor(const Store *store)
 {
-    return store->watch;
-}
-
-static void
-drain(int watch)
-{
-    char events[4096];
-    while (watch >= 0 && read(watch, events, sizeof(events)) > 0) {
-        /* What happened is read off the files themselves. */
-    }
-}
-
-static bool
-is_stale(const Slot *slot)
-{
-    return slot->database == NULL ? access(slot->path, F_OK) == 0 : database_is_replaced(slot->database, slot->path);
+    return databases_descriptor(store->databases);
 }
 
 bool
 store_refresh(Store *store)
 {
-    bool changed = false;
-    drain(store->watch);
-    for (size_t i = 0; i < store->n_slots; i++) {
-        Slot *slot = &store->slots[i];
-        if (!is_stale(slot)) {
-            continue;
-        }
-        free_kept(store);
-        store->problem.text[0] = '\0';
-        const Database *before = slot->database;
-        open_slot(store, slot);
-        changed = changed || slot->database != before;
+    if (!databases_are_stale(store->databases)) {
+        return false;
     }
-    return changed;
+    free_kept(store);
+    return databases_reopen(store->databases);
 }
 
 void
@@ -165,18 +90,18 @@ store_trim(Store *store)
 const char *
 store_problem(const Store *store)
 {
-    return store->problem.text[0] == '\0' ? NULL : store->problem.text;
+    return databases_problem(store->databases);
 }
 
 static const SiteRecord *
-keep_site(Store *store, Database *database, const char *text, size_t length)
+keep_site(Store *store, const Found *found)
 {
-    SiteRecord *record = site_record_read(text, length);
+    SiteRecord *record = site_record_read(found->text, found->length);
     if (record == NULL) {
         return NULL;
     }
     KeptSite *site = base_allocate(1, sizeof(*site));
-    *site = (KeptSite){.next = store->kept, .database = database, .record = record};
+    *site = (KeptSite){.next = store->kept, .database = found->database, .record = record};
     store->kept = site;
     store->n_kept++;
     return record;
@@ -190,41 +115,37 @@ store_find_site(Store *store, const char *id)
             return site->record;
         }
     }
-    for (size_t i = 0; i < store->n_slots; i++) {
-        Database *database = store->slots[i].database;
-        size_t length = 0;
-        const char *text = database == NULL ? NULL : database_find(database, "s:", id, &length);
-        if (text != NULL) {
-            return keep_site(store, database, text, length);
-        }
+    Found found = databases_find(store->databases, "s:", id);
+    return found.text == NULL ? NULL : keep_site(store, &found);
+}
+
+/* The value as an id, which is short; false when there is none. */
+static bool
+read_id(const Store *store, const char *prefix, const char *name, char id[static MAX_ID])
+{
+    Found found = databases_find(store->databases, prefix, name);
+    bool good = found.text != NULL && found.length < MAX_ID;
+    if (good) {
+        memcpy(id, found.text, found.length);
+        id[found.length] = '\0';
     }
-    return NULL;
+    return good;
 }
 
 static const SiteRecord *
-find_host_key(Store *store, const char *prefix, const char *host)
+find_host_key(Store *store, const char *host)
 {
-    for (size_t i = 0; i < store->n_slots; i++) {
-        Database *database = store->slots[i].database;
-        size_t length = 0;
-        const char *text = database == NULL ? NULL : database_find(database, prefix, host, &length);
-        if (text != NULL && length < MAX_ID) {
-            char id[MAX_ID];
-            memcpy(id, text, length);
-            id[length] = '\0';
-            return store_find_site(store, id);
-        }
-    }
-    return NULL;
+    char id[MAX_ID];
+    return read_id(store, "h:", host, id) ? store_find_site(store, id) : NULL;
 }
 
 const SiteRecord *
 store_find_host(Store *store, const char *host)
 {
-    const SiteRecord *site = find_host_key(store, "h:", host);
+    const SiteRecord *site = find_host_key(store, host);
     const char *dot = strchr(host, '.');
     while (site == NULL && dot != NULL && strchr(dot + 1, '.') != NULL) {
-        site = find_host_key(store, "h:", dot);
+        site = find_host_key(store, dot);
         dot = strchr(dot + 1, '.');
     }
     return site;
@@ -301,8 +222,8 @@ find_heading(const SiteRecord *site, const char *control)
     return NULL;
 }
 
-bool
-store_find_control(Store *store, const char *id, ControlPlace *place)
+static bool
+find_living(Store *store, const char *id, ControlPlace *place)
 {
     *place = (ControlPlace){.site = find_site_of(store, id)};
     place->page = place->site == NULL ? NULL : find_heading(place->site, id);
@@ -316,90 +237,57 @@ store_find_control(Store *store, const char *id, ControlPlace *place)
     return false;
 }
 
+bool
+store_find_control(Store *store, const char *id, ControlPlace *place)
+{
+    char heir[MAX_ID];
+    return find_living(store, id, place) || (read_id(store, "g:", id, heir) && find_living(store, heir, place));
+}
+
 /* ---- what all databases hold together ---- */
 
 const char *
 store_revision(const Store *store)
 {
-    for (size_t i = 0; i < store->n_slots; i++) {
-        if (store->slots[i].database != NULL) {
-            return json_get_string(database_meta(store->slots[i].database), "revision");
-        }
-    }
-    return NULL;
-}
-
-static size_t
-count(const Store *store, const char *member)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < store->n_slots; i++) {
-        int64_t number = 0;
-        if (store->slots[i].database != NULL && json_get_integer(database_meta(store->slots[i].database), member, &number)) {
-            sum += number;
-        }
-    }
-    return (size_t)sum;
+    return databases_revision(store->databases);
 }
 
 size_t
 store_count_sites(const Store *store)
 {
-    return count(store, "sites");
+    return inventory_count(store->databases).n_sites;
 }
 
 size_t
 store_count_controls(const Store *store)
 {
-    return count(store, "controls");
-}
-
-static Json *
-read_list(const Slot *slot, const char *name)
-{
-    JsonVerdict verdict = JSON_OK;
-    size_t length = 0;
-    const char *text = slot->database == NULL ? NULL : database_find(slot->database, name, "", &length);
-    return text == NULL ? NULL : json_parse(text, length, &verdict, NULL);
+    return inventory_count(store->databases).n_controls;
 }
 
 void
-store_each_origin(const Store *store, void (*call)(void *context, const char *pattern), void *context)
+store_each_origin(const Store *store, StoreCall call, void *context)
 {
-    for (size_t i = 0; i < store->n_slots; i++) {
-        AUTOJSON *origins = read_list(&store->slots[i], "origins");
-        for (const Json *origin = json_first(origins); origin != NULL; origin = json_next(origin)) {
-            if (json_is_string(origin)) {
-                call(context, json_string(origin));
-            }
-        }
-    }
+    inventory_each_origin(store->databases, call, context);
 }
 
-/* A database before this one has the site, too. */
-static bool
-is_hidden(const Store *store, size_t slot, const char *site)
+void
+store_each_site(const Store *store, StoreCall call, void *context)
 {
-    for (size_t i = 0; i < slot; i++) {
-        size_t length = 0;
-        Database *database = store->slots[i].database;
-        if (database != NULL && database_find(database, "s:", site, &length) != NULL) {
-            return true;
-        }
-    }
-    return false;
+    inventory_each_site(store->databases, call, context);
+}
+
+Json *
+store_read_file(const Store *store, const char *site)
+{
+    size_t length = 0;
+    JsonVerdict verdict = JSON_OK;
+    Found found = databases_find(store->databases, "s:", site);
+    const char *text = found.text == NULL ? NULL : database_find(found.database, "f:", site, &length);
+    return text == NULL ? NULL : json_parse(text, length, &verdict, NULL);
 }
 
 void
 store_each_effective(const Store *store, void (*call)(void *context, const Json *entry), void *context)
 {
-    for (size_t i = 0; i < store->n_slots; i++) {
-        AUTOJSON *list = read_list(&store->slots[i], "effective");
-        for (const Json *entry = json_first(list); entry != NULL; entry = json_next(entry)) {
-            const char *site = json_get_string(entry, "site");
-            if (site != NULL && !is_hidden(store, i, site)) {
-                call(context, entry);
-            }
-        }
-    }
+    inventory_each_effective(store->databases, call, context);
 }

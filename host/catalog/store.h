@@ -41,14 +41,20 @@ typedef struct {
     const ControlRecord *control;
 } ControlPlace;
 
-/* Where the control of an id stands; false when there is none. */
+/* Where the control of an id stands, or, where that is gone, the one in its place; false when there is none. */
 bool store_find_control(Store *store, const char *id, ControlPlace *place);
 
-/* Of all databases together; origins is a callback for each match pattern once. */
+typedef void (*StoreCall)(void *context, const char *text);
+
+/* Of all databases together: the revision changes when any does; each site counts once, and each match pattern is called once. */
 const char *store_revision(const Store *store);
 size_t store_count_sites(const Store *store);
 size_t store_count_controls(const Store *store);
-void store_each_origin(const Store *store, void (*call)(void *context, const char *pattern), void *context);
+void store_each_origin(const Store *store, StoreCall call, void *context);
+
+/* For people: the ids of all sites in the order of the search, and a site's file as it was written (yours; NULL when there is none). */
+void store_each_site(const Store *store, StoreCall call, void *context);
+Json *store_read_file(const Store *store, const char *site) MUST_USE;
 
 /* Each control that takes effect on a day: an entry of "effective" as record.h describes it, borrowed during the call. */
 void store_each_effective(const Store *store, void (*call)(void *context, const Json *entry), void *context);

@@ -28,7 +28,9 @@ static const char *const fixture_site[][2] = {
      "{\"id\": \"example/privacy.ads\", \"title\": {\"en\": \"Ads\"}, \"kind\": \"switch\", \"private\": \"off\", \"concept\": \"ads-personalization\", "
      "\"key\": {\"labelledby\": \"adsKey\"}, \"names\": {\"en\": [\"personalised ads\"], \"de\": [\"personalisierte werbung\"]}, \"not\": {\"en\": "
      "[\"no personalised ads\"]}, \"default\": \"on\", \"applies\": {\"regions\": [\"*\"], \"except\": [\"EU\"]}, \"commit\": \"instant\", "
-     "\"why\": {\"en\": \"Because.\"}, \"sources\": [{\"kind\": \"page\", \"seen\": \"2026-01-01\"}, {\"kind\": \"code\", \"seen\": "
+     "\"why\": {\"en\": \"Because.\"}, \"formerly\": [\"example/old.ads\"], "
+     "\"accounts\": {\"en\": \"Free accounts\"}, \"quality\": \"sourced\", \"disputed\": {\"fields\": [\"default\"], \"note\": {\"en\": "
+     "\"They disagree.\"}}, \"sources\": [{\"kind\": \"page\", \"seen\": \"2026-01-01\"}, {\"kind\": \"code\", \"seen\": "
      "\"2026-02-02\"}], \"gpc\": {\"regions\": [\"US\"], \"effect\": \"treated-as-off\"}, \"advised\": true, \"review_after\": \"2027-01-01\"},"
      "{\"id\": \"example/privacy.gone\", \"kind\": \"checkbox\", \"private\": \"on\", \"names\": {\"en\": [\"opt out\"]}, \"group\": {\"en\": "
      "[\"research\"]}, \"advised\": true},"
@@ -36,6 +38,9 @@ static const char *const fixture_site[][2] = {
      "\"options\": [{\"id\": \"nobody\", \"names\": {\"en\": [\"nobody\"]}}, {\"id\": \"all\", \"names\": {\"en\": [\"everyone\"]}}], "
      "\"implied_off_by\": [\"example/privacy.ads\"], \"advised\": true},"
      "{\"id\": \"example/privacy.lead\", \"kind\": \"button\", \"names\": {\"en\": [\"download\"]}, \"advised\": false}]}"},
+    {"sites", "{\"example\": 4}"},
+    {"g:example/old.ads", "example/privacy.ads"},
+    {"f:example", "{\"id\": \"example\"}"},
     {NULL, NULL},
 };
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "store.h"
 
+#include "buffer.h"
 #include "file.h"
 #include "fixture.h"
 #include "run.h"
 
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 static char directory[] = "/tmp/offswitch-store-XXXXXX";
 static char *path;
@@ -55,6 +57,16 @@ TEST(a_control_is_found_by_its_id)
     store_free(store);
 }
 
+TEST(a_gone_control_is_the_one_in_its_place)
+{
+    ControlPlace place;
+    Store *store = open_fixture(fixture_site);
+    CU_ASSERT_TRUE(store_find_control(store, "example/old.ads", &place));
+    CU_ASSERT_STRING_EQUAL(place.control->id, "example/privacy.ads");
+    CU_ASSERT_STRING_EQUAL(json_string(json_first(place.control->formerly)), "example/old.ads");
+    store_free(store);
+}
+
 TEST(a_replaced_database_is_noticed_and_read_anew)
 {
     const char *const other[][2] = {{"meta", "{\"format\": 1, \"revision\": \"r2\"}"}, {NULL, NULL}};
@@ -67,6 +79,36 @@ TEST(a_replaced_database_is_noticed_and_read_anew)
     CU_ASSERT_STRING_EQUAL(store_revision(store), "r2");
     CU_ASSERT_PTR_NULL(store_find_host(store, "www.example.com"));
     store_free(store);
+}
+
+/* A user's first catalog lies in a directory that did not exist when the host started. */
+TEST(a_database_in_a_new_directory_is_noticed)
+{
+    AUTOFREE char *above = base_format("%s/above", directory);
+    AUTOFREE char *below = base_format("%s/below", above);
+    AUTOFREE char *late = base_format("%s/catalog.cdb", below);
+    const char *const paths[STORE_MAX_DATABASES + 1] = {late};
+    Store *store = store_new(paths);
+    struct pollfd watch = {.fd = store_descriptor(store), .events = POLLIN};
+    CU_ASSERT_PTR_NULL(store_revision(store));
+    CU_ASSERT_EQUAL(mkdir(above, 0700), 0);
+    CU_ASSERT_EQUAL(poll(&watch, 1, 5000), 1);
+    CU_ASSERT_FALSE(store_refresh(store));
+    CU_ASSERT_EQUAL(mkdir(below, 0700), 0);
+    CU_ASSERT_EQUAL(poll(&watch, 1, 5000), 1);
+    CU_ASSERT_FALSE(store_refresh(store));
+    CU_ASSERT_TRUE(fixture_write(next_path, fixture_site));
+    CU_ASSERT_EQUAL(rename(next_path, late), 0);
+    CU_ASSERT_EQUAL(poll(&watch, 1, 5000), 1);
+    CU_ASSERT_TRUE(store_refresh(store));
+    CU_ASSERT_PTR_NOT_NULL(store_find_host(store, "www.example.com"));
+    CU_ASSERT_EQUAL(unlink(late), 0);
+    CU_ASSERT_EQUAL(poll(&watch, 1, 5000), 1);
+    CU_ASSERT_TRUE(store_refresh(store));
+    CU_ASSERT_PTR_NULL(store_find_host(store, "www.example.com"));
+    store_free(store);
+    rmdir(below);
+    rmdir(above);
 }
 
 TEST(a_broken_replacement_leaves_the_last_good_one_in_use)
@@ -87,9 +129,18 @@ TEST(a_broken_replacement_leaves_the_last_good_one_in_use)
     store_free(store);
 }
 
+static void
+list(void *context, const char *text)
+{
+    buffer_append_text(context, text);
+    buffer_append_text(context, " ");
+}
+
 TEST(a_site_of_an_earlier_database_wins)
 {
-    const char *const own[][2] = {{"meta", "{\"format\": 1, \"revision\": \"own\", \"sites\": 1}"},
+    const char *const own[][2] = {{"meta", "{\"format\": 1, \"revision\": \"own\", \"sites\": 1, \"origins\": "
+                                           "[\"https://www.example.com/*\", \"https://own.example.com/*\"]}"},
+                                  {"sites", "{\"example\": 0, \"mine\": 7}"},
                                   {"h:www.example.com", "example"},
                                   {"s:example", "{\"id\": \"example\", \"name\": \"Mine\", \"pages\": []}"},
                                   {NULL, NULL}};
@@ -100,6 +151,14 @@ TEST(a_site_of_an_earlier_database_wins)
     CU_ASSERT_STRING_EQUAL(store_find_host(store, "www.example.com")->name, "Mine");
     CU_ASSERT_PTR_NULL(store_problem(store));
     CU_ASSERT_EQUAL(store_count_sites(store), 2);
+    CU_ASSERT_EQUAL(store_count_controls(store), 7);
+    CU_ASSERT_STRING_EQUAL(store_revision(store), "own+r1");
+    Buffer listed = {0};
+    store_each_origin(store, list, &listed);
+    store_each_site(store, list, &listed);
+    CU_ASSERT_STRING_EQUAL(buffer_text(&listed), "https://www.example.com/* https://own.example.com/* example mine ");
+    buffer_finish(&listed);
+    CU_ASSERT_PTR_NULL(store_read_file(store, "example"));
     store_free(store);
 }
 
@@ -128,6 +187,7 @@ main(void)
 {
     static const TestCase cases[] = {
         CASE(a_host_is_found_exactly_or_by_its_suffix),     CASE(a_control_is_found_by_its_id),
+        CASE(a_gone_control_is_the_one_in_its_place),       CASE(a_database_in_a_new_directory_is_noticed),
         CASE(a_replaced_database_is_noticed_and_read_anew), CASE(a_broken_replacement_leaves_the_last_good_one_in_use),
         CASE(a_site_of_an_earlier_database_wins),           CASE(records_of_another_shape_are_none),
     };

@@ -132,7 +132,7 @@ check_control(Check *check, const Trial *trial, const PageRecord *record, size_t
 static void
 check_page(Check *check, const Trial *trial)
 {
-    AUTOJSON *json = compile_page_record(trial->page);
+    AUTOJSON *json = compile_page_record(trial->page, NULL);
     AUTOFREE char *text = json_print(json);
     PageRecord *record = page_record_read(text, strlen(text));
     size_t own = 0;

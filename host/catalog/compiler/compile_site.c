@@ -36,10 +36,13 @@ title_of(const Json *control)
     return result;
 }
 
+/* A lead is too thin, what is optional is nobody's to recommend, and where there is no way out there is nothing to do. */
 static bool
 is_advised(const Json *control)
 {
-    return strcmp(json_get_string(control, "quality"), "lead") != 0 && !json_get_flag(control, "optional", false);
+    bool is_lead = strcmp(json_get_string(control, "quality"), "lead") == 0;
+    bool has_way_out = strcmp(json_get_string(control, "kind"), "none") != 0;
+    return !is_lead && has_way_out && !json_get_flag(control, "optional", false);
 }
 
 static bool
@@ -97,15 +100,31 @@ normalise_members(Json *compiled, const Json *control, const char *const *names)
     }
 }
 
+/* The gone ids in whose place this one is; NULL when there are none. */
 static Json *
-compile_control(const Json *control)
+formerly(const Json *heirs, const char *id)
+{
+    Json *former = NULL;
+    for (const Json *heir = json_first(heirs); heir != NULL; heir = json_next(heir)) {
+        if (strcmp(json_string(heir), id) == 0) {
+            former = former == NULL ? json_new_array() : former;
+            json_append(former, json_new_string(json_name(heir)));
+        }
+    }
+    return former;
+}
+
+static Json *
+compile_control(const Json *control, const Json *heirs)
 {
     static const char *const copied[] = {
-        "id",        "concept",        "kind",     "private", "key", "alone", "commit",  "destructive",  "applies",
-        "effective", "implied_off_by", "disputed", "gpc",     "why", "cost",  "sources", "review_after", NULL};
+        "id",          "concept", "kind",      "private",        "key",          "alone", "commit",
+        "destructive", "applies", "effective", "implied_off_by", "gpc",          "why",   "cost",
+        "sources",     "quality", "disputed",  "accounts",       "review_after", NULL};
     static const char *const compared[] = {"names", "not", "group", NULL};
     Json *compiled = json_new_object();
     const char *state = default_of(control);
+    Json *former = formerly(heirs, json_get_string(control, "id"));
     copy_members(compiled, control, copied);
     normalise_members(compiled, control, compared);
     json_set(compiled, "title", title_of(control));
@@ -115,6 +134,9 @@ compile_control(const Json *control)
     }
     if (state != NULL) {
         json_set(compiled, "default", json_new_string(state));
+    }
+    if (former != NULL) {
+        json_set(compiled, "formerly", former);
     }
     return compiled;
 }
@@ -152,12 +174,12 @@ add(DatabaseWriter *writer, const char *prefix, const char *name, const Json *va
 }
 
 Json *
-compile_page_record(const Json *page)
+compile_page_record(const Json *page, const Json *heirs)
 {
     Json *record = json_new_object();
     Json *controls = json_new_array();
     for (const Json *control = json_first(json_get(page, "controls")); control != NULL; control = json_next(control)) {
-        json_append(controls, compile_control(control));
+        json_append(controls, compile_control(control, heirs));
     }
     json_set(record, "controls", controls);
     return record;
@@ -178,18 +200,19 @@ compile_site_record(const SiteFile *file)
 }
 
 void
-compile_site(const SiteFile *file, DatabaseWriter *writer)
+compile_site(const SiteFile *file, const Json *heirs, DatabaseWriter *writer)
 {
     AUTOJSON *site = compile_site_record(file);
     for (const Json *host = json_first(json_get(file->json, "hosts")); host != NULL; host = json_next(host)) {
         database_writer_add(writer, "h:", json_string(host), file->id);
     }
     for (const Json *page = json_first(json_get(file->json, "pages")); page != NULL; page = json_next(page)) {
-        AUTOJSON *record = compile_page_record(page);
+        AUTOJSON *record = compile_page_record(page, heirs);
         AUTOFREE char *name = base_format("%s/%s", file->id, json_get_string(page, "id"));
         add(writer, "p:", name, record);
     }
     add(writer, "s:", file->id, site);
+    add(writer, "f:", file->id, file->json);
 }
 
 static Json *

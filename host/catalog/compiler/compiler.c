@@ -134,6 +134,40 @@ add_effective(const Compilation *compilation, DatabaseWriter *writer)
     database_writer_add(writer, "effective", "", text);
 }
 
+/* {gone id: id of the control in its place}, of all files; yours. */
+static Json *
+gather_heirs(const Compilation *compilation)
+{
+    Json *heirs = json_new_object();
+    for (size_t i = 0; i < compilation->n_files; i++) {
+        const Json *tombstone = json_first(json_get(compilation->files[i].json, "tombstones"));
+        for (; tombstone != NULL; tombstone = json_next(tombstone)) {
+            const Json *heir = json_get(tombstone, "replaced_by");
+            if (heir != NULL) {
+                json_set(heirs, json_get_string(tombstone, "id"), json_copy(heir));
+            }
+        }
+    }
+    return heirs;
+}
+
+static void
+add_sites(const Compilation *compilation, DatabaseWriter *writer)
+{
+    AUTOJSON *heirs = gather_heirs(compilation);
+    AUTOJSON *sites = json_new_object();
+    for (size_t i = 0; i < compilation->n_files; i++) {
+        const SiteFile *file = &compilation->files[i];
+        compile_site(file, heirs, writer);
+        json_set(sites, file->id, json_new_integer((int64_t)file->n_controls));
+    }
+    for (const Json *heir = json_first(heirs); heir != NULL; heir = json_next(heir)) {
+        database_writer_add(writer, "g:", json_name(heir), json_string(heir));
+    }
+    AUTOFREE char *text = json_print(sites);
+    database_writer_add(writer, "sites", "", text);
+}
+
 static bool
 write_database(const Compilation *compilation, const CatalogSummary *summary, Error *error)
 {
@@ -141,9 +175,7 @@ write_database(const Compilation *compilation, const CatalogSummary *summary, Er
     if (writer == NULL) {
         return false;
     }
-    for (size_t i = 0; i < compilation->n_files; i++) {
-        compile_site(&compilation->files[i], writer);
-    }
+    add_sites(compilation, writer);
     add_origins(compilation, writer);
     add_effective(compilation, writer);
     add_meta(summary, writer);
