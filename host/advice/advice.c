@@ -153,7 +153,7 @@ advice_make(const AdviceContext *context, const Finding *finding, const PageCont
         .finding = finding,
         .state = state_of(finding),
         .disabled = control != NULL && control->disabled,
-        .choice = choices_find(context->choices, record->id, context->profile),
+        .choice = advice_choice(context, record),
         .applies = region_applies(record->applies, context->country),
     };
     advice.kind = kind_of(context, finding, control, &advice);

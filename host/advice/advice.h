@@ -50,6 +50,9 @@ typedef struct {
     const Finding *findings;
 } AdviceContext;
 
+/* What the user decided about a control and what was seen of it, also before it took the place of another. */
+Choice advice_choice(const AdviceContext *context, const ControlRecord *control);
+
 /* `control` is what the finding's handle points at, NULL without one. The result borrows from all arguments. */
 Advice advice_make(const AdviceContext *context, const Finding *finding, const PageControl *control);
 

@@ -267,14 +267,23 @@ choices_observe(Choices *choices, const Observation *observation, const ChangeSt
     submit(choices, change_of_record(observation->control, record), stamp);
 }
 
-void
-choices_forget(Choices *choices, const char *scope, const char *id, const ChangeStamp *stamp)
+static Json *
+new_forget(const char *scope, const char *id, int64_t now)
 {
     Json *forget = json_new_object();
     json_set(forget, scope, id == NULL ? json_new_flag(true) : json_new_string(id));
-    json_set(forget, "at", new_stamp(stamp->now));
+    json_set(forget, "at", new_stamp(now));
+    return forget;
+}
+
+void
+choices_forget(Choices *choices, const char *scope, const char *id, const Json *also, const ChangeStamp *stamp)
+{
     Json *list = json_new_array();
-    json_append(list, forget);
+    json_append(list, new_forget(scope, id, stamp->now));
+    for (const Json *other = json_first(also); other != NULL; other = json_next(other)) {
+        json_append(list, new_forget("control", json_string(other), stamp->now));
+    }
     Json *change = json_new_object();
     json_set(change, "forget", list);
     submit(choices, change, stamp);

@@ -58,5 +58,5 @@ typedef struct {
 
 void choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp);
 
-/* `scope` is "control", "site" or "all"; `id` is NULL for all. */
-void choices_forget(Choices *choices, const char *scope, const char *id, const ChangeStamp *stamp);
+/* `scope` is "control", "site" or "all"; `id` is NULL for all. `also` are more controls: what was kept of one under another id. */
+void choices_forget(Choices *choices, const char *scope, const char *id, const Json *also, const ChangeStamp *stamp);

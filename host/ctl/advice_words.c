@@ -144,6 +144,28 @@ checked_words(const char *seen)
     return seen == NULL ? NULL : base_format("%s, %s", words_day(seen, day), words_age(seen, age));
 }
 
+static const char *
+quality_words(const char *quality)
+{
+    static const char *const words[][2] = {
+        {"verified", "a person saw the page, the name and the effect"},
+        {"sourced", "from sources; nobody of us has tried it"},
+    };
+    for (size_t i = 0; quality != NULL && i < N_ELEMENTS(words); i++) {
+        if (strcmp(quality, words[i][0]) == 0) {
+            return words[i][1];
+        }
+    }
+    return quality;
+}
+
+static char *
+disputed_words(const Json *disputed)
+{
+    AUTOFREE char *fields = joined(json_get(disputed, "fields"), ", ");
+    return disputed == NULL ? NULL : base_format("sources disagree (%s): %s", fields, text_of(disputed, "note", ""));
+}
+
 static void
 print_fields(const Json *advice)
 {
@@ -152,17 +174,20 @@ print_fields(const Json *advice)
     AUTOFREE char *path = joined(json_get(advice, "reach"), " › ");
     AUTOFREE char *source = source_words(advice);
     AUTOFREE char *checked = checked_words(json_get_string(advice, "seen"));
+    AUTOFREE char *disputed = disputed_words(json_get(advice, "disputed"));
     const char *link = json_get_string(advice, "deepLink");
     words_field("Why", text_of(advice, "why", "not known"));
     words_field("Since", since);
     words_field("For whom", whom);
+    words_field("Accounts", json_get_string(advice, "accounts"));
     words_field("You lose", text_of(advice, "cost", "not known"));
     words_field("Where", link);
     words_field(link == NULL ? "Where" : "", path);
     words_field("We know from", source);
     words_field("Last checked", checked);
+    words_field("Known", quality_words(json_get_string(advice, "quality")));
     words_field("Note", json_get_flag(advice, "destructive", false) ? "this cannot be undone" : NULL);
-    words_field("", json_get_flag(advice, "disputed", false) ? "sources disagree about this" : NULL);
+    words_field("Disputed", disputed);
 }
 
 /* ---- one control ---- */

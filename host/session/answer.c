@@ -127,6 +127,18 @@ write_sources(Writer *writer, const Json *sources)
 }
 
 static void
+write_disputed(Writer *writer, const Json *disputed, const char *language)
+{
+    if (disputed == NULL) {
+        return;
+    }
+    writer_begin_object(writer, "disputed");
+    write_strings(writer, "fields", json_get(disputed, "fields"));
+    writer_string(writer, "note", localised_text(json_get(disputed, "note"), language));
+    writer_end_object(writer);
+}
+
+static void
 write_knowledge(Writer *writer, const Advice *advice, const PageHeading *page, const char *language)
 {
     const ControlRecord *record = advice->finding->control;
@@ -142,9 +154,9 @@ write_knowledge(Writer *writer, const Advice *advice, const PageHeading *page, c
     if (record->destructive) {
         writer_flag(writer, "destructive", true);
     }
-    if (record->disputed) {
-        writer_flag(writer, "disputed", true);
-    }
+    write_disputed(writer, record->disputed, language);
+    writer_string(writer, "accounts", localised_text(record->accounts, language));
+    writer_string(writer, "quality", record->quality);
     write_sources(writer, record->sources);
 }
 

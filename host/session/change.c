@@ -152,12 +152,12 @@ read_scope(const Json *params)
 
 /* The records that the forgetting will remove; kept with the request until they are gone. */
 static Json *
-list_removed(const Session *session, const Json *params)
+list_removed(Session *session, const Json *params)
 {
     Json *removed = json_new_array();
     const Json *record = json_first(choices_records(session->choices));
     for (; record != NULL; record = json_next(record)) {
-        if (is_asked_for(params, json_name(record))) {
+        if (is_asked_for(session, params, json_name(record))) {
             json_append(removed, json_new_string(json_name(record)));
         }
     }
@@ -174,11 +174,12 @@ handle_forget(Session *session, Request *request, Refusal *refusal)
     }
     AUTOFREE char *id = base_copy(json_get_string(request->params, scope));
     json_set(request->json, "removed", list_removed(session, request->params));
+    const Json *also = strcmp(scope, "control") == 0 ? json_get(request->json, "removed") : NULL;
     ChangeStamp stamp;
     if (!begin_change(session, request, &stamp)) {
         return busy(refusal);
     }
-    choices_forget(session->choices, scope, id, &stamp);
+    choices_forget(session->choices, scope, id, also, &stamp);
     return HANDLED_LATER;
 }
 

@@ -49,5 +49,5 @@ Outcome wait_for(Session *session, Request *request, uint64_t tag, Refusal *refu
 /* The name of a control in the language people read, NULL when the catalog no longer has it. */
 const char *title_of(Session *session, const char *control);
 
-/* Whether the "site" and "control" of the parameters, where given, name this control. */
-bool is_asked_for(const Json *params, const char *control);
+/* Whether the "site" and "control" of the parameters, where given, name this control, or the one in its place. */
+bool is_asked_for(Session *session, const Json *params, const char *control);

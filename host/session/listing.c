@@ -4,13 +4,22 @@
 
 #include <string.h>
 
+/* What is kept under a gone id belongs to the control in its place. */
+static bool
+is_about(Session *session, const char *control, const char *one)
+{
+    ControlPlace place;
+    return strcmp(one, control) == 0 ||
+           (store_find_control(session->store, control, &place) && strcmp(place.control->id, one) == 0);
+}
+
 bool
-is_asked_for(const Json *params, const char *control)
+is_asked_for(Session *session, const Json *params, const char *control)
 {
     const char *site = json_get_string(params, "site");
     const char *one = json_get_string(params, "control");
     size_t site_length = strcspn(control, "/");
-    return (one == NULL || strcmp(one, control) == 0) &&
+    return (one == NULL || is_about(session, control, one)) &&
            (site == NULL || (strlen(site) == site_length && strncmp(site, control, site_length) == 0));
 }
 
@@ -29,7 +38,7 @@ write_records(Session *session, Writer *writer, const Json *params, size_t curso
     const Json *record = json_first(choices_records(session->choices));
     for (; record != NULL && !paging.has_more; record = json_next(record)) {
         const char *control = json_name(record);
-        if (is_asked_for(params, control) && paging_takes(&paging)) {
+        if (is_asked_for(session, params, control) && paging_takes(&paging)) {
             answer_record(writer, NULL, record, control, title_of(session, control));
         }
     }

@@ -68,7 +68,7 @@ write_open_controls(Session *session, Writer *writer, const SiteRecord *site, co
     for (size_t i = 0; record != NULL && i < record->n_controls && !paging->has_more; i++) {
         const ControlRecord *control = &record->controls[i];
         OverviewEntry entry = {.page = heading, .control = control};
-        entry.choice = choices_find(session->choices, control->id, session->profile);
+        entry.choice = advice_choice(&context, control);
         if (advice_is_open(control, &entry.choice, &context) && paging_takes(paging)) {
             answer_overview(writer, &entry, session->language);
         }

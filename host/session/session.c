@@ -2,6 +2,7 @@
 #include "conversation.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void
 send_reply(Session *session, const char *id)
@@ -100,11 +101,25 @@ static const Handler handlers[N_METHODS] = {
     [METHOD_OBSERVE] = handle_observe,       [METHOD_CHOICES] = handle_choices, [METHOD_FORGET] = handle_forget,
 };
 
+/* A control that is gone is asked about as the one in its place. */
+static void
+follow_tombstone(const Session *session, Request *request)
+{
+    ControlPlace place;
+    const char *control = json_get_string(request->params, "control");
+    bool is_moved =
+        control != NULL && store_find_control(session->store, control, &place) && strcmp(place.control->id, control) != 0;
+    if (is_moved) {
+        json_set(json_get_mutable(request->json, "params"), "control", json_new_string(place.control->id));
+    }
+}
+
 static void
 answer(Session *session, Request *request)
 {
     Refusal refusal = {0};
     Outcome outcome = REFUSED;
+    follow_tombstone(session, request);
     if (request->method != METHOD_INITIALIZE && !session->is_initialized) {
         refuse(&refusal, REASON_NOT_INITIALIZED, "%s", "");
     } else {

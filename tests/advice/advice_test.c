@@ -135,6 +135,20 @@ TEST(a_state_that_is_not_told_or_cannot_be_changed_is_not_advised)
     end(&stage);
 }
 
+TEST(a_decision_about_a_gone_control_counts_until_there_is_a_new_one)
+{
+    Stage stage;
+    begin(&stage);
+    choices_choose(stage.choices, "example/old.ads", CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 1, .now = 1000});
+    choices_process(stage.choices);
+    CU_ASSERT_EQUAL(advise(&stage, ADS, &ads_on).kind, ADVICE_KEPT_BY_CHOICE);
+    see(&stage, "on", false, 2000);
+    CU_ASSERT_EQUAL(advise(&stage, ADS, &ads_on).kind, ADVICE_KEPT_BY_CHOICE);
+    decide(&stage, CHOICE_PRIVATE, NULL);
+    CU_ASSERT_EQUAL(advise(&stage, ADS, &ads_on).kind, ADVICE_TURN_OFF);
+    end(&stage);
+}
+
 TEST(a_decision_silences_until_it_ends)
 {
     Stage stage;
@@ -250,6 +264,7 @@ RUN_TESTS("advice/advice",
           {CASE(what_exposes_is_to_be_turned_off_and_what_protects_is_not),
            CASE(a_switch_that_protects_when_on_is_to_be_turned_on), CASE(options_are_judged_by_the_one_that_is_selected),
            CASE(a_state_that_is_not_told_or_cannot_be_changed_is_not_advised), CASE(a_decision_silences_until_it_ends),
+           CASE(a_decision_about_a_gone_control_counts_until_there_is_a_new_one),
            CASE(what_was_in_force_and_exposes_again_went_back), CASE(what_another_control_covers_is_no_errand),
            CASE(what_the_page_shows_of_the_covering_control_counts_more_than_what_was_seen),
            CASE(the_privacy_signal_covers_where_the_site_must_honour_it),

@@ -154,7 +154,7 @@ TEST(forgetting_leaves_nothing)
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
     observe(choices, "off", 1000);
-    choices_forget(choices, "site", "linkedin", &(ChangeStamp){.tag = 9, .now = 5000});
+    choices_forget(choices, "site", "linkedin", NULL, &(ChangeStamp){.tag = 9, .now = 5000});
     choices_process(choices);
     CU_ASSERT_PTR_NULL(choices_record(choices, control));
     close_choices(choices);

@@ -228,6 +228,61 @@ TEST(nobody_is_told_anything_before_they_introduced_themselves)
     end(&talk);
 }
 
+#define OLD_RECORD              "{\"records\": {\"example/old.ads\": {\"choice\": \"keep\", \"at\": \"2026-11-24T05:00:00.000Z\"}}}"
+#define ASK(id, method, params) "{\"jsonrpc\":\"2.0\",\"id\":" id ",\"method\":\"" method "\",\"params\":" params "}"
+
+TEST(what_was_decided_about_a_gone_control_counts_for_the_one_in_its_place)
+{
+    Talk talk;
+    begin(&talk, KEYRING_READY);
+    introduce(&talk);
+    session_process(talk.session);
+    fake_keyring_change(OLD_RECORD);
+    session_process(talk.session);
+    say(&talk, MATCH);
+    CU_ASSERT_TRUE(heard(&talk, "\"id\":2,", "keptByChoice"));
+    say(&talk, ASK("4", "choices", "{\"control\":\"example/privacy.ads\"}"));
+    CU_ASSERT_TRUE(heard(&talk, "\"id\":4,", "\"control\":\"example/old.ads\",\"title\":\"Ads\""));
+    say(&talk, ASK("5", "choose", "{\"control\":\"example/old.ads\",\"choice\":\"private\"}"));
+    session_process(talk.session);
+    CU_ASSERT_TRUE(heard(&talk, "\"id\":5,", "\"control\":\"example/privacy.ads\",\"title\":\"Ads\",\"choice\":\"private\""));
+    forget_heard(&talk);
+    say(&talk, MATCH);
+    CU_ASSERT_TRUE(heard(&talk, "\"id\":2,", "turnOff"));
+    end(&talk);
+}
+
+TEST(forgetting_a_control_forgets_what_is_kept_under_its_gone_id)
+{
+    Talk talk;
+    begin(&talk, KEYRING_READY);
+    introduce(&talk);
+    session_process(talk.session);
+    fake_keyring_change(OLD_RECORD);
+    session_process(talk.session);
+    say(&talk, ASK("4", "forget", "{\"control\":\"example/privacy.ads\"}"));
+    session_process(talk.session);
+    CU_ASSERT_TRUE(heard(&talk, "\"id\":4,", "\"removed\":[\"example/old.ads\"]"));
+    CU_ASSERT_PTR_NULL(strstr(fake_keyring_text(), "example/old.ads"));
+    say(&talk, MATCH);
+    CU_ASSERT_TRUE(heard(&talk, "\"id\":2,", "turnOff"));
+    end(&talk);
+}
+
+TEST(what_is_disputed_for_whom_and_how_well_known_is_said)
+{
+    Talk talk;
+    begin(&talk, KEYRING_READY);
+    introduce(&talk);
+    session_process(talk.session);
+    say(&talk, MATCH);
+    CU_ASSERT_TRUE(
+        heard(&talk, "\"disputed\":{\"fields\":[\"default\"],\"note\":\"They disagree.\"}", "\"accounts\":\"Free accounts\""));
+    CU_ASSERT_TRUE(heard(&talk, "\"id\":2,", "\"quality\":\"sourced\""));
+    CU_ASSERT_FALSE(heard(&talk, "\"id\":2,", "example/privacy.lead"));
+    end(&talk);
+}
+
 int
 main(void)
 {
@@ -241,6 +296,9 @@ main(void)
         CASE(what_another_browser_decided_is_told),
         CASE(a_replaced_catalog_is_told_and_used),
         CASE(nobody_is_told_anything_before_they_introduced_themselves),
+        CASE(what_was_decided_about_a_gone_control_counts_for_the_one_in_its_place),
+        CASE(forgetting_a_control_forgets_what_is_kept_under_its_gone_id),
+        CASE(what_is_disputed_for_whom_and_how_well_known_is_said),
     };
     if (mkdtemp(directory) == NULL) {
         return EXIT_FAILURE;
