@@ -66,6 +66,12 @@ paths_runtime(const char *name)
     return directory == NULL ? paths_state(name) : base_format("%s/%s/%s", directory, product, name);
 }
 
+char *
+paths_system(const char *name)
+{
+    return base_format("/etc/%s/%s", product, name);
+}
+
 static void
 cut_last_part(char *path)
 {

@@ -14,6 +14,8 @@ char *paths_data(const char *name);    /* $XDG_DATA_HOME/offswitch/<name> */
 char *paths_state(const char *name);   /* $XDG_STATE_HOME/offswitch/<name> */
 char *paths_runtime(const char *name); /* $XDG_RUNTIME_DIR/offswitch/<name>, the state directory where there is none */
 
+char *paths_system(const char *name); /* /etc/offswitch/<name>: the administrator's */
+
 /* What is installed: found relative to the running program (<prefix>/bin or <prefix>/libexec/offswitch), so that an installed tree may be
  * moved. */
 char *paths_program(const char *name); /* <prefix>/libexec/offswitch/<name> */

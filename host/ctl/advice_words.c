@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "advice_words.h"
 
-#include "buffer.h"
+#include "knowledge.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -78,62 +78,10 @@ sentence_for(const Json *advice, bool has_controls)
 /* ---- the fields ---- */
 
 static char *
-effective_words(const Json *effective)
+source_words(const Json *source)
 {
-    AUTOBUFFER text = {0};
-    char day[WORDS_SIZE];
-    for (const Json *entry = json_first(effective); entry != NULL; entry = json_next(entry)) {
-        AUTOFREE char *regions = words_regions(json_get(entry, "regions"));
-        buffer_append_text(&text, text.length == 0 ? "" : "; ");
-        buffer_append_text(&text, words_day(json_get_string(entry, "date"), day));
-        bool is_everywhere = strcmp(regions, "everywhere") == 0;
-        buffer_append_text(&text, regions[0] == '\0' ? "" : is_everywhere ? " " : " in ");
-        buffer_append_text(&text, is_everywhere && json_count(effective) > 1 ? "everywhere else" : regions);
-    }
-    return text.length == 0 ? NULL : buffer_take(&text);
-}
-
-static char *
-applies_words(const Json *applies)
-{
-    AUTOFREE char *regions = words_regions(json_get(applies, "regions"));
-    AUTOFREE char *except = words_regions(json_get(applies, "except"));
-    const char *you = text_of(applies, "you", "unknown");
-    const char *verdict = strcmp(you, "yes") == 0 ? " (you too)" : strcmp(you, "no") == 0 ? " (not you)" : "";
-    if (regions[0] == '\0') {
-        return NULL;
-    }
-    bool is_everywhere = strcmp(regions, "everywhere") == 0;
-    return base_format("%s%s%s%s%s", is_everywhere ? "everyone" : "people in ", is_everywhere ? "" : regions,
-                       except[0] == '\0' ? "" : " except in ", except, verdict);
-}
-
-static char *
-joined(const Json *list, const char *between)
-{
-    AUTOBUFFER text = {0};
-    for (const Json *item = json_first(list); item != NULL; item = json_next(item)) {
-        buffer_append_text(&text, text.length == 0 ? "" : between);
-        buffer_append_text(&text, json_string(item) == NULL ? "" : json_string(item));
-    }
-    return text.length == 0 ? NULL : buffer_take(&text);
-}
-
-static char *
-source_words(const Json *advice)
-{
-    static const char *const kinds[][2] = {
-        {"page", "the site's own page"},
-        {"code", "code that works with the site"},
-        {"observed", "seen on the page"},
-        {"press", "the press"},
-    };
-    const Json *source = json_get(advice, "source");
-    const char *kind = text_of(source, "kind", "");
-    for (size_t i = 0; i < N_ELEMENTS(kinds); i++) {
-        kind = strcmp(kind, kinds[i][0]) == 0 ? kinds[i][1] : kind;
-    }
-    return source == NULL ? NULL : base_format("%s %s", kind, text_of(source, "url", ""));
+    const char *url = text_of(source, "url", "");
+    return source == NULL ? NULL : base_format("%s %s", knowledge_kind(source), url);
 }
 
 static char *
@@ -144,37 +92,16 @@ checked_words(const char *seen)
     return seen == NULL ? NULL : base_format("%s, %s", words_day(seen, day), words_age(seen, age));
 }
 
-static const char *
-quality_words(const char *quality)
-{
-    static const char *const words[][2] = {
-        {"verified", "a person saw the page, the name and the effect"},
-        {"sourced", "from sources; nobody of us has tried it"},
-    };
-    for (size_t i = 0; quality != NULL && i < N_ELEMENTS(words); i++) {
-        if (strcmp(quality, words[i][0]) == 0) {
-            return words[i][1];
-        }
-    }
-    return quality;
-}
-
-static char *
-disputed_words(const Json *disputed)
-{
-    AUTOFREE char *fields = joined(json_get(disputed, "fields"), ", ");
-    return disputed == NULL ? NULL : base_format("sources disagree (%s): %s", fields, text_of(disputed, "note", ""));
-}
-
 static void
 print_fields(const Json *advice)
 {
-    AUTOFREE char *since = effective_words(json_get(advice, "effective"));
-    AUTOFREE char *whom = applies_words(json_get(advice, "applies"));
-    AUTOFREE char *path = joined(json_get(advice, "reach"), " › ");
-    AUTOFREE char *source = source_words(advice);
+    AUTOFREE char *since = knowledge_effective(json_get(advice, "effective"));
+    AUTOFREE char *whom = knowledge_applies(json_get(advice, "applies"));
+    AUTOFREE char *path = knowledge_list(json_get(advice, "reach"), " › ");
+    AUTOFREE char *source = source_words(json_get(advice, "source"));
     AUTOFREE char *checked = checked_words(json_get_string(advice, "seen"));
-    AUTOFREE char *disputed = disputed_words(json_get(advice, "disputed"));
+    const Json *dispute = json_get(advice, "disputed");
+    AUTOFREE char *disputed = knowledge_disputed(json_get(dispute, "fields"), json_get_string(dispute, "note"));
     const char *link = json_get_string(advice, "deepLink");
     words_field("Why", text_of(advice, "why", "not known"));
     words_field("Since", since);
@@ -185,7 +112,7 @@ print_fields(const Json *advice)
     words_field(link == NULL ? "Where" : "", path);
     words_field("We know from", source);
     words_field("Last checked", checked);
-    words_field("Known", quality_words(json_get_string(advice, "quality")));
+    words_field("Known", knowledge_quality(json_get_string(advice, "quality")));
     words_field("Note", json_get_flag(advice, "destructive", false) ? "this cannot be undone" : NULL);
     words_field("Disputed", disputed);
 }
@@ -235,7 +162,7 @@ print_overview(const Json *result)
     const Json *overview = json_get(result, "overview");
     printf("\n%s\n", json_count(overview) == 0 ? "Nothing is left to review here." : "Worth a review:");
     for (const Json *entry = json_first(overview); entry != NULL; entry = json_next(entry)) {
-        AUTOFREE char *path = joined(json_get(entry, "reach"), " › ");
+        AUTOFREE char *path = knowledge_list(json_get(entry, "reach"), " › ");
         putchar('\n');
         words_print(2, text_of(entry, "title", text_of(entry, "control", "")));
         words_print(4, text_of(entry, "deepLink", path == NULL ? "" : path));

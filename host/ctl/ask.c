@@ -39,8 +39,8 @@ locale_name(void)
 }
 
 /* de_CH.UTF-8 → de-CH */
-static char *
-language(void)
+char *
+ask_language(void)
 {
     char *tag = base_copy(locale_name());
     tag[strcspn(tag, ".@")] = '\0';
@@ -57,7 +57,7 @@ language(void)
 Json *
 ask_introduction(void)
 {
-    AUTOFREE char *tag = language();
+    AUTOFREE char *tag = ask_language();
     Json *protocol = json_new_object();
     json_set(protocol, "min", json_new_integer(1));
     json_set(protocol, "max", json_new_integer(1));

@@ -1,166 +1,140 @@
 /* SPDX-License-Identifier: MIT
  *
- * The catalog's files: checked, compiled, listed.
+ * What is known about sites: for those who read it and for those who write it. A table of verbs.
  */
-#include "ask.h"
-#include "clock.h"
-#include "command.h"
-#include "compiler.h"
+#include "catalog.h"
+
+#include "installation.h"
 #include "options.h"
 #include "paths.h"
-#include "words.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-static const char help[] = "usage: offswitch catalog check [DIRECTORY] [--json]\n"
-                           "       offswitch catalog compile [--directory D] [--output FILE] [--json]\n"
-                           "       offswitch catalog list [--json]\n"
+static const char help[] = "usage: offswitch catalog list [--json]\n"
+                           "       offswitch catalog show SITE|CONTROL [--json]\n"
+                           "       offswitch catalog stale [--within DAYS] [--json]\n"
+                           "       offswitch catalog new SITE [--host HOST] [--directory D | --system]\n"
+                           "       offswitch catalog check [DIRECTORY|FILE] [--system] [--json]\n"
+                           "       offswitch catalog compile [--directory D] [--output FILE] [--system] [--json]\n"
                            "\n"
                            "The catalog is what is known about sites: one JSON file each. Yours in\n"
-                           "~/.local/share/offswitch/sites come before the shipped ones.\n"
+                           "~/.local/share/offswitch/sites come before the administrator's in\n"
+                           "/etc/offswitch/sites (--system), and those before the shipped ones.\n"
                            "\n"
+                           "  list     the sites, and how many of their toggles are advised\n"
+                           "  show     all that is known about a site or a control, and how\n"
+                           "  stale    what somebody has to look at again, the oldest first, with its address;\n"
+                           "           --within 30 also what will have to be within 30 days\n"
+                           "  new      writes a file for a site: what it needs to know stands in it as questions\n"
                            "  check    reads the files and says what is wrong: file:line: word: sentence\n"
                            "  compile  makes the database that the host reads; with a mistake, the old one stays\n"
-                           "  list     which catalog is in use, and the sites it covers\n"
                            "\n"
+                           "  offswitch catalog show linkedin\n"
+                           "  offswitch catalog new shop --host www.shop.example\n"
                            "  offswitch catalog check ./sites\n"
                            "  offswitch catalog compile    # from then on your own files count\n";
 
+typedef enum { WORD_NONE, WORD_OPTIONAL, WORD_NEEDED } WordUse;
+
 typedef struct {
-    bool is_json;
-    Json *mistakes;
-} Report;
+    const char *name;
+    int (*run)(const CatalogLine *line);
+    WordUse word;
+    const char *options[5]; /* that it takes */
+} Verb;
 
-static void
-report(void *context, const CatalogMistake *mistake)
+static const Verb verbs[] = {
+    {"list", catalog_list, WORD_NONE, {"json"}},
+    {"show", catalog_show, WORD_NEEDED, {"json"}},
+    {"stale", catalog_stale, WORD_NONE, {"within", "json"}},
+    {"new", catalog_new, WORD_NEEDED, {"host", "directory", "system"}},
+    {"check", catalog_check, WORD_OPTIONAL, {"directory", "system", "json"}},
+    {"compile", catalog_build, WORD_NONE, {"directory", "output", "system", "json"}},
+};
+
+char *
+catalog_directory(const CatalogLine *line)
 {
-    const Report *report = context;
-    AUTOFREE char *path = words_path(mistake->path);
-    AUTOFREE char *sentence = words_safe(mistake->sentence);
-    Json *entry = json_new_object();
-    json_set(entry, "path", json_new_string(mistake->path));
-    json_set(entry, "line", json_new_integer((int64_t)mistake->line));
-    json_set(entry, "word", json_new_string(mistake->word));
-    json_set(entry, "sentence", json_new_string(mistake->sentence));
-    json_append(report->mistakes, entry);
-    if (!report->is_json) {
-        printf("%s:%zu: %s: %s\n", path, mistake->line, mistake->word, sentence);
+    if (line->directory != NULL) {
+        return base_copy(line->directory);
     }
+    return line->is_system ? paths_system("sites") : paths_data("sites");
 }
 
-static void
-print_summary(const CatalogSummary *summary, const Report *report)
-{
-    if (report->is_json) {
-        AUTOJSON *result = json_new_object();
-        json_set(result, "sites", json_new_integer((int64_t)summary->n_sites));
-        json_set(result, "controls", json_new_integer((int64_t)summary->n_controls));
-        json_set(result, "unreviewed", json_new_integer((int64_t)summary->n_warnings));
-        json_set(result, "mistakes", json_copy(report->mistakes));
-        command_prints(result);
-        return;
-    }
-    printf("%zu sites, %zu controls, %zu mistakes", summary->n_sites, summary->n_controls, summary->n_mistakes);
-    printf(summary->n_warnings == 0 ? "\n" : ", %zu past their review date\n", summary->n_warnings);
-}
-
-/* `database` NULL: check only. */
-static int
-compile(const char *directory, const char *database, bool is_json)
-{
-    char today[CLOCK_DATE_SIZE];
-    Error error = {0};
-    CatalogSummary summary = {0};
-    AUTOJSON *mistakes = json_new_array();
-    Report kept = {.is_json = is_json, .mistakes = mistakes};
-    clock_date(clock_now(), 0, today);
-    const CatalogJob job = {.directory = directory, .database = database, .today = today, .report = report, .context = &kept};
-    bool is_good = catalog_compile(&job, &summary, &error);
-    if (error.text[0] != '\0') {
-        return command_fails("catalog", &error);
-    }
-    print_summary(&summary, &kept);
-    return is_good ? EXIT_FINE : EXIT_WRONG;
-}
-
-static int
-check_main(const char *directory, bool is_json)
-{
-    AUTOFREE char *own = paths_data("sites");
-    return compile(directory == NULL ? own : directory, NULL, is_json);
-}
-
-static int
-compile_main(const char *directory, const char *output, bool is_json)
+Store *
+catalog_open(void)
 {
     Error error = {0};
-    AUTOFREE char *own = paths_data("sites");
-    AUTOFREE char *own_database = paths_data("catalog.cdb");
-    if (output == NULL && !paths_make_parent(own_database)) {
-        error_set(&error, "%s: %s", own_database, strerror(errno));
-        return command_fails("catalog", &error);
+    Installation installation;
+    (void)installation_find(&installation, &error); /* the configuration says nothing about the catalog */
+    const SessionConfig config = installation_session(&installation);
+    Store *store = store_new(config.databases);
+    installation_finish(&installation);
+    return store;
+}
+
+static const Verb *
+find_verb(const char *name)
+{
+    for (size_t i = 0; i < N_ELEMENTS(verbs); i++) {
+        if (strcmp(verbs[i].name, name) == 0) {
+            return &verbs[i];
+        }
     }
-    return compile(directory == NULL ? own : directory, output == NULL ? own_database : output, is_json);
+    return NULL;
+}
+
+static bool
+takes(const Verb *verb, const char *option)
+{
+    for (size_t i = 0; i < N_ELEMENTS(verb->options) && verb->options[i] != NULL; i++) {
+        if (strcmp(verb->options[i], option) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+is_given(const Option *option)
+{
+    return option->flag != NULL ? *option->flag : *option->value != NULL;
 }
 
 static int
-list_main(bool is_json)
+run_verb(const Usage *usage, const Verb *verb, const CatalogLine *line)
 {
-    Error error = {0};
-    AUTOASKER *asker = asker_new(&error);
-    if (asker == NULL) {
-        return command_fails("catalog", &error);
+    if (verb == NULL) {
+        return usage_error(usage, "say list, show, stale, new, check or compile");
     }
-    const Json *introduction = asker_introduction(asker);
-    const Json *catalog = json_get(introduction, "catalog");
-    const char *problem = json_get_string(catalog, "problem");
-    int64_t n_sites = 0;
-    int64_t n_controls = 0;
-    if (is_json) {
-        AUTOJSON *result = json_new_object();
-        json_set(result, "catalog", json_copy(catalog));
-        json_set(result, "origins", json_copy(json_get(introduction, "origins")));
-        return command_prints(result);
+    for (size_t i = 0; i < usage->n_options; i++) {
+        if (is_given(&usage->options[i]) && !takes(verb, usage->options[i].name)) {
+            return usage_error(usage, "%s takes no --%s", verb->name, usage->options[i].name);
+        }
     }
-    (void)json_get_integer(catalog, "sites", &n_sites);
-    (void)json_get_integer(catalog, "controls", &n_controls);
-    for (const Json *origin = json_first(json_get(introduction, "origins")); origin != NULL; origin = json_next(origin)) {
-        puts(json_string(origin));
+    if (line->word == NULL && verb->word == WORD_NEEDED) {
+        return usage_error(usage, "%s what?", verb->name);
     }
-    printf("%d sites, %d controls\n", (int)n_sites, (int)n_controls);
-    if (problem != NULL) {
-        error_set(&error, "%s", problem);
-        return command_fails("catalog", &error);
+    if (line->word != NULL && verb->word == WORD_NONE) {
+        return usage_error(usage, "what is \"%s\"?", line->word);
     }
-    return EXIT_FINE;
+    return verb->run(line);
 }
 
 int
 catalog_main(int n_arguments, char **arguments)
 {
     int code = EXIT_FINE;
-    bool is_json = false;
-    const char *directory = NULL;
-    const char *output = NULL;
+    CatalogLine line = {0};
     const Option options[] = {
-        {.name = "json", .flag = &is_json}, {.name = "directory", .value = &directory}, {.name = "output", .value = &output}};
+        {.name = "json", .flag = &line.is_json},         {.name = "system", .flag = &line.is_system},
+        {.name = "directory", .value = &line.directory}, {.name = "output", .value = &line.output},
+        {.name = "host", .value = &line.host},           {.name = "within", .value = &line.within},
+    };
     const Usage usage = {.name = "catalog", .help = help, .options = options, .n_options = N_ELEMENTS(options), .max_words = 2};
     if (!options_read(&usage, &n_arguments, arguments, &code)) {
         return code;
     }
-    const char *verb = n_arguments < 2 ? "" : arguments[1];
-    const char *word = n_arguments < 3 ? NULL : arguments[2];
-    if (strcmp(verb, "check") == 0 && output == NULL) {
-        return check_main(word != NULL ? word : directory, is_json);
-    }
-    if (strcmp(verb, "compile") == 0 && word == NULL) {
-        return compile_main(directory, output, is_json);
-    }
-    if (strcmp(verb, "list") == 0 && word == NULL) {
-        return list_main(is_json);
-    }
-    return usage_error(&usage, "say check, compile or list");
+    line.word = n_arguments < 3 ? NULL : arguments[2];
+    return run_verb(&usage, n_arguments < 2 ? NULL : find_verb(arguments[1]), &line);
 }

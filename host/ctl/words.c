@@ -88,6 +88,12 @@ words_regions(const Json *regions)
 }
 
 char *
+words_count(size_t n, const char *noun)
+{
+    return base_format("%zu %s%s", n, noun, n == 1 ? "" : "s");
+}
+
+char *
 words_path(const char *path)
 {
     AUTOFREE char *home = paths_home();

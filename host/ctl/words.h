@@ -17,6 +17,9 @@ const char *words_age(const char *date, char words[static WORDS_SIZE]);
 /* "the EU, Switzerland and Hong Kong", "everywhere". Yours to free(). */
 char *words_regions(const Json *regions);
 
+/* "1 site", "2 sites". Yours to free(). */
+char *words_count(size_t n, const char *noun);
+
 /* The path with the user's home as "~": nothing private for a public report. Yours to free(). */
 char *words_path(const char *path);
 

@@ -21,7 +21,7 @@ _offswitch()
         forget) words="--site --all --json --help" ;;
         upcoming) words="--since --region --json --help" ;;
         config) words="store region --json --help" ;;
-        catalog) words="check compile list --directory --output --json --help" ;;
+        catalog) words="list show stale new check compile --within --host --directory --output --system --json --help" ;;
         register) words="--browser --system --extension-id --dry-run --json --help" ;;
         unregister) words="--browser --system --dry-run --json --help" ;;
         status) words="--browser --json --help" ;;

@@ -6,13 +6,12 @@
 
 #include <stdlib.h>
 
-static const char administrators_database[] = "/etc/offswitch/catalog.cdb";
-
 bool
 installation_find(Installation *installation, Error *error)
 {
     installation->helper = paths_program("offswitch-keyring");
     installation->own_database = paths_data("catalog.cdb");
+    installation->system_database = paths_system("catalog.cdb");
     installation->shipped_database = paths_shared("catalog.cdb");
     return config_read(&installation->config, error);
 }
@@ -22,6 +21,7 @@ installation_finish(Installation *installation)
 {
     free(installation->helper);
     free(installation->own_database);
+    free(installation->system_database);
     free(installation->shipped_database);
     *installation = (Installation){0};
 }
@@ -31,7 +31,7 @@ installation_session(const Installation *installation)
 {
     return (SessionConfig){
         .helper = installation->helper,
-        .databases = {installation->own_database, administrators_database, installation->shipped_database},
+        .databases = {installation->own_database, installation->system_database, installation->shipped_database},
         .country = installation->config.region,
         .now = clock_now,
         .ticks = clock_ticks,

@@ -11,6 +11,7 @@ typedef struct {
     Config config;
     char *helper;
     char *own_database;
+    char *system_database;
     char *shipped_database;
 } Installation;
 

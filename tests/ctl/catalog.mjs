@@ -23,8 +23,13 @@ const page = {
         applies: { regions: ['*'], except: ['CN'] },
         effective: [{ regions: ['EU', 'CH'], date: '2025-11-03' }, { regions: ['US'], date: '2024-09-18' }],
         why: { en: 'While on, it is trained with what you write.' }, cost: null,
-        sources: [{ kind: 'page', url: 'https://www.linkedin.com/help/', seen: '2026-08-22' }], review_after: '2999-01-01',
+        sources: [{ id: 's1', kind: 'page', url: 'https://www.linkedin.com/help/', seen: '2026-08-22', says: ['why'] }], review_after: '2999-01-01',
     }],
+};
+
+const file = {
+    id: 'linkedin', name: 'LinkedIn', hosts: ['www.linkedin.com'],
+    pages: [{ ...site.pages[0], controls: [{ ...page.controls[0], quality: 'sourced' }] }],
 };
 
 function hash(bytes) {
@@ -69,5 +74,5 @@ export function catalog() {
     const { id, title, applies, effective } = page.controls[0];
     const dated = [{ id, title, applies, effective, site: site.id, siteName: site.name, deep_link: site.pages[0].deep_link }];
     return database([['meta', JSON.stringify(meta)], ['origins', '["https://www.linkedin.com/*"]'], ['effective', JSON.stringify(dated)], ['h:www.linkedin.com', 'linkedin'], ['s:linkedin', JSON.stringify(site)],
-        ['p:linkedin/data-for-ai-improvement', JSON.stringify(page)]]);
+        ['p:linkedin/data-for-ai-improvement', JSON.stringify(page)], ['sites', '{"linkedin": 1}'], ['f:linkedin', JSON.stringify(file)]]);
 }
