@@ -97,6 +97,20 @@ TEST(a_page_that_can_be_found_needs_examples)
     CU_ASSERT_EQUAL(reported.line, 4);
 }
 
+/* A row that leads to a dialog is a button, too: only one that says how it is pressed is a toggle. */
+TEST(a_button_is_an_example_of_a_switch_only_when_pressed)
+{
+    static const Rule rules[] = {
+        {"\"quality\": \"sourced\",",
+         "\"quality\": \"sourced\", \"examples\": {\"must_match\": [{\"name\": \"Werbung\", \"role\": \"button\"}]},",
+         "badExample", 13},
+        {"\"quality\": \"sourced\",",
+         "\"quality\": \"sourced\", \"examples\": {\"must_not_match\": [{\"name\": \"Werbung\", \"role\": \"button\", \"state\": \"off\"}]},",
+         "badExample", 13},
+    };
+    check_each(rules, N_ELEMENTS(rules));
+}
+
 TEST(an_example_that_is_only_likely_is_refused)
 {
     static const Rule rules[] = {
@@ -213,6 +227,7 @@ main(void)
         CASE(an_address_that_cannot_be_its_pages_is_refused),
         CASE(an_example_that_does_not_hold_is_refused),
         CASE(a_page_that_can_be_found_needs_examples),
+        CASE(a_button_is_an_example_of_a_switch_only_when_pressed),
         CASE(an_example_that_is_only_likely_is_refused),
         CASE(an_id_that_is_not_for_ever_is_refused),
         CASE(a_state_that_the_control_cannot_have_is_refused),

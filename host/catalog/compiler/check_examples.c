@@ -81,15 +81,16 @@ check_addresses(Check *check, const Trial *trial)
 
 /* ---- controls ---- */
 
-/* A pressed button is a toggle only while its state can be read. */
+/* A button is a toggle only where it says how it is pressed. */
 static PageControl
 read_control(const Json *example)
 {
+    bool is_told = json_get(example, "state") != NULL;
     const Json *key = json_get(example, "key");
     return (PageControl){
         .name = json_get_string(example, "name"),
         .role = json_get_string(example, "role"),
-        .state = STATE_ON,
+        .state = is_told ? STATE_ON : STATE_UNKNOWN,
         .group = json_get_string(example, "group"),
         .key_id = json_get_string(key, "id"),
         .key_name = json_get_string(key, "name"),

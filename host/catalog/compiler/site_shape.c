@@ -21,6 +21,7 @@ static const char *const kinds[] = {"switch", "checkbox", "radio", "select", "bu
 static const char *const commits[] = {"instant", "save-button", "confirm-dialog", "submit", "none", NULL};
 static const char *const source_kinds[] = {"page", "code", "press", "observed", NULL};
 static const char *const qualities[] = {"verified", "sourced", "lead", NULL};
+static const char *const states[] = {"on", "off", NULL};
 static const char *const signals[] = {"treated-as-off", NULL};
 
 enum { REQUIRED = FIELD_REQUIRED, NULLABLE = FIELD_REQUIRED | FIELD_NULLABLE };
@@ -43,6 +44,7 @@ static const Shape option_shape = SHAPE("an option", option_fields);
 static const Field example_fields[] = {
     {.name = "name", .check = value_text},
     {.name = "role", .flags = REQUIRED, .check = value_name, .meaning = "what assistive technology takes it for, e.g. switch"},
+    {.name = "state", .check = value_word, .words = states},
     {.name = "group", .check = value_text},
     {.name = "key", .check = shape_object, .shape = &key_shape},
 };
