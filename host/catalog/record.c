@@ -31,9 +31,6 @@ static bool
 read_heading(const Json *json, ControlHeading *control)
 {
     control->id = json_get_string(json, "id");
-    control->title = json_get(json, "title");
-    control->concept = json_get_string(json, "concept");
-    control->advised = json_get_flag(json, "advised", false);
     return control->id != NULL;
 }
 
@@ -123,7 +120,8 @@ read_control(const Json *json, ControlRecord *control)
         .gpc = json_get(json, "gpc"),
         .why = json_get(json, "why"),
         .cost = json_get(json, "cost"),
-        .sources = json_get(json, "sources"),
+        .source = json_get(json, "source"),
+        .seen = json_get_string(json, "seen"),
         .advised = json_get_flag(json, "advised", false),
         .quality = json_get_string(json, "quality"),
         .disputed = json_get(json, "disputed"),

@@ -7,8 +7,9 @@
  *   "effective"       [{"id", "site", "siteName", "title": {locale: text}, "deep_link", "effective", "applies"}] of all controls with a date
  *   "h:<host>"        the site's id; "h:.<suffix>" for a wildcard
  *   "s:<site>"        {"id", "name", "pages": [{"id", "title": {locale: text}, "url": [{"pathname", "search", "hash"}], "deep_link", "reach": {locale: [text]},
- *                      "controls": [{"id", "title": {locale: text}, "concept", "advised": bool}]}]}
- *   "p:<site>/<page>" {"controls": [the control of the site file, "names", "not", "group" and "options" names normalised, "formerly": [id]]}
+ *                      "controls": [{"id"}]}]}
+ *   "p:<site>/<page>" {"controls": [what advice needs of the site file's control: "names", "not", "group" and "options" names normalised, "default" the
+ *                      usual state, "source" the first one, "seen" the newest day of any; "formerly": [id], "advised": bool]}
  *   "g:<control>"     of a gone id: the id of the control in its place
  *   "f:<site>"        the site file as it was written, for people
  *   "sites"           {id: number of controls} of all sites
@@ -22,15 +23,12 @@
 
 typedef struct {
     const char *id;
-    const Json *title; /* {locale: text} */
-    const char *concept;
-    bool advised; /* false for a lead: listed, never advised */
 } ControlHeading;
 
 typedef struct {
     const char *id;
-    const Json *title;
-    const Json *url; /* array of {"pathname", "search", "hash"}, each component may be missing */
+    const Json *title; /* {locale: text} */
+    const Json *url;   /* array of {"pathname", "search", "hash"}, each component may be missing */
     const char *deep_link;
     const Json *reach; /* {locale: [text]} */
     size_t n_controls;
@@ -78,8 +76,9 @@ typedef struct {
     const Json *gpc; /* {"regions": [...], "effect"} */
     const Json *why;
     const Json *cost;
-    const Json *sources;
-    bool advised;
+    const Json *source;   /* {"kind", "url", "note"}: the best one */
+    const char *seen;     /* the newest day on which any source was seen */
+    bool advised;         /* false: listed, never advised */
     const char *quality;  /* "verified", "sourced", "lead" */
     const Json *disputed; /* {"fields": [...], "note": {locale: text}} */
     const Json *accounts; /* {locale: text}: which accounts have it, where not all do */

@@ -106,24 +106,16 @@ write_applies(Writer *writer, const Advice *advice)
     writer_end_object(writer);
 }
 
-/* The source named first, and the newest day on which any was seen. */
 static void
-write_sources(Writer *writer, const Json *sources)
+write_source(Writer *writer, const Json *source)
 {
-    const Json *first = json_first(sources);
-    const char *newest = NULL;
-    for (const Json *source = first; source != NULL; source = json_next(source)) {
-        const char *seen = json_get_string(source, "seen");
-        newest = seen != NULL && (newest == NULL || strcmp(seen, newest) > 0) ? seen : newest;
-    }
-    if (first != NULL) {
+    if (source != NULL) {
         writer_begin_object(writer, "source");
-        writer_string(writer, "kind", json_get_string(first, "kind"));
-        writer_string(writer, "url", json_get_string(first, "url"));
-        writer_string(writer, "note", json_get_string(first, "note"));
+        writer_string(writer, "kind", json_get_string(source, "kind"));
+        writer_string(writer, "url", json_get_string(source, "url"));
+        writer_string(writer, "note", json_get_string(source, "note"));
         writer_end_object(writer);
     }
-    writer_string(writer, "seen", newest);
 }
 
 static void
@@ -157,7 +149,8 @@ write_knowledge(Writer *writer, const Advice *advice, const PageHeading *page, c
     write_disputed(writer, record->disputed, language);
     writer_string(writer, "accounts", localised_text(record->accounts, language));
     writer_string(writer, "quality", record->quality);
-    write_sources(writer, record->sources);
+    write_source(writer, record->source);
+    writer_string(writer, "seen", record->seen);
 }
 
 /* Of radio and select: the names of the protecting option, for finding it on the page and for saying it. */

@@ -20,9 +20,8 @@ static const char *const fixture_site[][2] = {
     {"s:example",
      "{\"id\": \"example\", \"name\": \"Example\", \"pages\": [{\"id\": \"privacy\", \"title\": {\"en\": \"Privacy\"}, "
      "\"url\": [{\"pathname\": \"/settings/privacy\"}], \"deep_link\": \"https://www.example.com/settings/privacy\", \"controls\": ["
-     "{\"id\": \"example/privacy.ads\", \"title\": {\"en\": \"Ads\"}, \"concept\": \"ads-personalization\", \"advised\": true}, "
-     "{\"id\": \"example/privacy.gone\", \"advised\": true}, {\"id\": \"example/privacy.who\", \"advised\": true}, "
-     "{\"id\": \"example/privacy.lead\", \"advised\": false}]}]}"},
+     "{\"id\": \"example/privacy.ads\"}, {\"id\": \"example/privacy.gone\"}, {\"id\": \"example/privacy.who\"}, "
+     "{\"id\": \"example/privacy.lead\"}]}]}"},
     {"p:example/privacy",
      "{\"controls\": ["
      "{\"id\": \"example/privacy.ads\", \"title\": {\"en\": \"Ads\"}, \"kind\": \"switch\", \"private\": \"off\", \"concept\": \"ads-personalization\", "
@@ -30,8 +29,7 @@ static const char *const fixture_site[][2] = {
      "[\"no personalised ads\"]}, \"default\": \"on\", \"applies\": {\"regions\": [\"*\"], \"except\": [\"EU\"]}, \"commit\": \"instant\", "
      "\"why\": {\"en\": \"Because.\"}, \"formerly\": [\"example/old.ads\"], "
      "\"accounts\": {\"en\": \"Free accounts\"}, \"quality\": \"sourced\", \"disputed\": {\"fields\": [\"default\"], \"note\": {\"en\": "
-     "\"They disagree.\"}}, \"sources\": [{\"kind\": \"page\", \"seen\": \"2026-01-01\"}, {\"kind\": \"code\", \"seen\": "
-     "\"2026-02-02\"}], \"gpc\": {\"regions\": [\"US\"], \"effect\": \"treated-as-off\"}, \"advised\": true, \"review_after\": \"2027-01-01\"},"
+     "\"They disagree.\"}}, \"source\": {\"kind\": \"page\"}, \"seen\": \"2026-02-02\", \"gpc\": {\"regions\": [\"US\"], \"effect\": \"treated-as-off\"}, \"advised\": true, \"review_after\": \"2027-01-01\"},"
      "{\"id\": \"example/privacy.gone\", \"kind\": \"checkbox\", \"private\": \"on\", \"names\": {\"en\": [\"opt out\"]}, \"group\": {\"en\": "
      "[\"research\"]}, \"advised\": true},"
      "{\"id\": \"example/privacy.who\", \"kind\": \"radio\", \"private\": \"nobody\", \"alone\": true, \"names\": {\"en\": [\"who sees you\"]}, "

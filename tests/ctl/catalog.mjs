@@ -2,9 +2,8 @@
 //
 // A catalog of one site, written as the compiler writes it (host/catalog/record.h), so that these tests need no other catalog.
 
-const control = {
-    id: 'linkedin/data-for-ai-improvement.training', title: { en: 'Data for Generative AI Improvement' }, concept: 'ai-training', advised: true,
-};
+const id = 'linkedin/data-for-ai-improvement.training';
+const source = { kind: 'page', url: 'https://www.linkedin.com/help/' };
 const site = {
     id: 'linkedin', name: 'LinkedIn',
     pages: [{
@@ -13,23 +12,23 @@ const site = {
         url: [{ pathname: '/mypreferences/d/settings/data-for-ai-improvement' }],
         deep_link: 'https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement',
         reach: { en: ['Settings & Privacy', 'Data privacy'] },
-        controls: [control],
+        controls: [{ id }],
     }],
 };
 const page = {
     controls: [{
-        ...control, kind: 'switch', private: 'off', key: { labelledby: 'allowDataForGenerativeAI' },
+        id, title: { en: 'Data for Generative AI Improvement' }, concept: 'ai-training', advised: true, kind: 'switch', private: 'off', key: { labelledby: 'allowDataForGenerativeAI' },
         names: { en: ['use my data for training content creation ai models'] }, commit: 'instant', default: 'on',
         applies: { regions: ['*'], except: ['CN'] },
         effective: [{ regions: ['EU', 'CH'], date: '2025-11-03' }, { regions: ['US'], date: '2024-09-18' }],
         why: { en: 'While on, it is trained with what you write.' }, cost: null,
-        sources: [{ id: 's1', kind: 'page', url: 'https://www.linkedin.com/help/', seen: '2026-08-22', says: ['why'] }], review_after: '2999-01-01',
+        source, seen: '2026-08-22', review_after: '2999-01-01',
     }],
 };
 
 const file = {
     id: 'linkedin', name: 'LinkedIn', hosts: ['www.linkedin.com'],
-    pages: [{ ...site.pages[0], controls: [{ ...page.controls[0], quality: 'sourced' }] }],
+    pages: [{ ...site.pages[0], controls: [{ ...page.controls[0], quality: 'sourced', sources: [{ id: 's1', ...source, seen: '2026-08-22', says: ['why'] }] }] }],
 };
 
 function hash(bytes) {

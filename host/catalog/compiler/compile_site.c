@@ -65,6 +65,33 @@ default_of(const Json *control)
     return json_get_string(first, "state");
 }
 
+static void
+copy_members(Json *compiled, const Json *control, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        const Json *value = json_get(control, *names);
+        if (value != NULL && !json_is_null(value)) {
+            json_set(compiled, *names, json_copy(value));
+        }
+    }
+}
+
+/* Advice names the first source, and the newest day on which any was seen. */
+static void
+add_source(Json *compiled, const Json *sources)
+{
+    static const char *const copied[] = {"kind", "url", "note", NULL};
+    const char *newest = "";
+    Json *first = json_new_object();
+    copy_members(first, json_first(sources), copied);
+    for (const Json *source = json_first(sources); source != NULL; source = json_next(source)) {
+        const char *seen = json_get_string(source, "seen");
+        newest = strcmp(seen, newest) > 0 ? seen : newest;
+    }
+    json_set(compiled, "source", first);
+    json_set(compiled, "seen", json_new_string(newest));
+}
+
 static Json *
 compile_options(const Json *options)
 {
@@ -76,17 +103,6 @@ compile_options(const Json *options)
         json_append(result, compiled);
     }
     return result;
-}
-
-static void
-copy_members(Json *compiled, const Json *control, const char *const *names)
-{
-    for (; *names != NULL; names++) {
-        const Json *value = json_get(control, *names);
-        if (value != NULL && !json_is_null(value)) {
-            json_set(compiled, *names, json_copy(value));
-        }
-    }
 }
 
 static void
@@ -117,16 +133,16 @@ formerly(const Json *heirs, const char *id)
 static Json *
 compile_control(const Json *control, const Json *heirs)
 {
-    static const char *const copied[] = {
-        "id",          "concept", "kind",      "private",        "key",          "alone", "commit",
-        "destructive", "applies", "effective", "implied_off_by", "gpc",          "why",   "cost",
-        "sources",     "quality", "disputed",  "accounts",       "review_after", NULL};
+    static const char *const copied[] = {"id",          "concept",  "kind",      "private",        "key", "alone", "commit",
+                                         "destructive", "applies",  "effective", "implied_off_by", "gpc", "why",   "cost",
+                                         "quality",     "disputed", "accounts",  "review_after",   NULL};
     static const char *const compared[] = {"names", "not", "group", NULL};
     Json *compiled = json_new_object();
     const char *state = default_of(control);
     Json *former = formerly(heirs, json_get_string(control, "id"));
     copy_members(compiled, control, copied);
     normalise_members(compiled, control, compared);
+    add_source(compiled, json_get(control, "sources"));
     json_set(compiled, "title", title_of(control));
     json_set(compiled, "advised", json_new_flag(is_advised(control)));
     if (json_get(control, "options") != NULL) {
@@ -146,9 +162,6 @@ compile_heading(const Json *control)
 {
     Json *heading = json_new_object();
     json_set(heading, "id", json_copy(json_get(control, "id")));
-    json_set(heading, "title", title_of(control));
-    json_set(heading, "concept", json_copy(json_get(control, "concept")));
-    json_set(heading, "advised", json_new_flag(is_advised(control)));
     return heading;
 }
 
