@@ -44,7 +44,7 @@ export function frame(value) {
 
 export function lab(t, { store = 'file' } = {}) {
     const root = mkdtempSync(join(tmpdir(), 'offswitch-'));
-    t.after(() => rmSync(root, { recursive: true, force: true }));
+    t.after(() => rmSync(root, { recursive: true, force: true, maxRetries: 10 })); // a helper may be about to end
     const [home, prefix, bin] = [join(root, 'home'), join(root, 'prefix'), join(root, 'bin')];
     for (const part of ['bin', 'libexec', 'share/offswitch']) {
         linkTree(join(installed, part), join(prefix, part));
