@@ -19,7 +19,7 @@ names_hold(const Json *by_locale, const char *normal)
     return false;
 }
 
-static bool
+bool
 names_meet(const Json *by_locale, const Json *other)
 {
     AUTOBUFFER normal = {0};

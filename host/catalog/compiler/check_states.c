@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "checks.h"
 #include "kind.h"
-#include "label.h"
 #include "region.h"
 
 #include <string.h>
@@ -60,20 +59,6 @@ check_default(Check *check, const Json *control)
 
 /* ---- options ---- */
 
-static bool
-shares_name(const Json *option, const Json *other)
-{
-    AUTOBUFFER normal = {0};
-    for (const Json *list = json_first(json_get(option, "names")); list != NULL; list = json_next(list)) {
-        for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
-            if (names_hold(json_get(other, "names"), label_normalise(json_string(name), &normal))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static void
 check_option(Check *check, const Json *option)
 {
@@ -81,7 +66,7 @@ check_option(Check *check, const Json *option)
     for (const Json *other = json_next(option); other != NULL; other = json_next(other)) {
         if (strcmp(json_get_string(other, "id"), id) == 0) {
             mistake(check, other, "duplicateId", "there are two options \"%s\"", id);
-        } else if (shares_name(option, other)) {
+        } else if (names_meet(json_get(option, "names"), json_get(other, "names"))) {
             mistake(check, other, "ambiguousName", "the option \"%s\" has the same name: nobody could tell which is chosen", id);
         }
     }

@@ -42,3 +42,6 @@ bool site_has_host(const Json *site, const char *host);
 
 /* True when one of the names, of any language, has this normal form. */
 bool names_hold(const Json *by_locale, const char *normal);
+
+/* True when two tables of names have one in common. */
+bool names_meet(const Json *by_locale, const Json *other);
