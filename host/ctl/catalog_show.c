@@ -194,23 +194,26 @@ print_site(Show *show, const Json *site)
     }
 }
 
+static const Json *
+find_in(const Json *list, const char *id)
+{
+    const Json *entry = json_first(list);
+    while (entry != NULL && strcmp(text_of(entry, "id"), id) != 0) {
+        entry = json_next(entry);
+    }
+    return entry;
+}
+
 /* The control or tombstone of an id; NULL when the site has neither. */
 static const Json *
 find_by_id(const Json *site, const char *id)
 {
+    const Json *found = find_in(json_get(site, "tombstones"), id);
     const Json *page = json_first(json_get(site, "pages"));
-    for (; page != NULL; page = json_next(page)) {
-        for (const Json *control = json_first(json_get(page, "controls")); control != NULL; control = json_next(control)) {
-            if (strcmp(text_of(control, "id"), id) == 0) {
-                return control;
-            }
-        }
+    for (; found == NULL && page != NULL; page = json_next(page)) {
+        found = find_in(json_get(page, "controls"), id);
     }
-    const Json *tombstone = json_first(json_get(site, "tombstones"));
-    while (tombstone != NULL && strcmp(text_of(tombstone, "id"), id) != 0) {
-        tombstone = json_next(tombstone);
-    }
-    return tombstone;
+    return found;
 }
 
 int

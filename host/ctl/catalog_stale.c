@@ -15,10 +15,14 @@
 enum { MAX_DAYS = 3650 };
 
 typedef struct {
+    Json *entry; /* as printed */
+} Stale;
+
+typedef struct {
     Store *store;
     const char *language;
     char before[CLOCK_DATE_SIZE]; /* what is to be reviewed before this day */
-    Json **found;
+    Stale *found;
     size_t n_found;
     size_t n_room;
 } Search;
@@ -44,7 +48,7 @@ keep(Search *search, const Json *site, const Json *page, const Json *control)
     set(entry, "reviewAfter", json_get(control, "review_after"));
     set(entry, "deepLink", json_get(page, "deep_link"));
     set(entry, "reach", localised(json_get(page, "reach"), search->language));
-    search->found[search->n_found++] = entry;
+    search->found[search->n_found++].entry = entry;
 }
 
 static void
@@ -71,10 +75,10 @@ look_at(void *context, const char *id)
 static int
 compare(const void *one, const void *other)
 {
-    const Json *const *a = one;
-    const Json *const *b = other;
-    int by_day = strcmp(json_get_string(*a, "reviewAfter"), json_get_string(*b, "reviewAfter"));
-    return by_day != 0 ? by_day : strcmp(json_get_string(*a, "control"), json_get_string(*b, "control"));
+    const Json *a = ((const Stale *)one)->entry;
+    const Json *b = ((const Stale *)other)->entry;
+    int by_day = strcmp(json_get_string(a, "reviewAfter"), json_get_string(b, "reviewAfter"));
+    return by_day != 0 ? by_day : strcmp(json_get_string(a, "control"), json_get_string(b, "control"));
 }
 
 static void
@@ -93,9 +97,9 @@ print_found(const Search *search, bool is_json)
 {
     AUTOJSON *controls = json_new_array();
     for (size_t i = 0; i < search->n_found; i++) {
-        json_append(controls, search->found[i]);
+        json_append(controls, search->found[i].entry);
         if (!is_json) {
-            print_entry(search->found[i]);
+            print_entry(search->found[i].entry);
         }
     }
     if (is_json) {

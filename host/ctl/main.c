@@ -20,7 +20,7 @@ static const Command commands[] = {
     {"forget", "forget what you decided about a control, a site or everything", forget_main},
     {"upcoming", "list which toggles begin to share data, and when", upcoming_main},
     {"config", "show or set where choices are kept and where you live", config_main},
-    {"catalog", "check, compile or list what is known about sites", catalog_main},
+    {"catalog", "show what is known about sites, and add to it", catalog_main},
     {"register", "tell every browser present where the host is", register_main},
     {"unregister", "take that back", unregister_main},
     {"status", "show which browsers know the host", status_main},

@@ -47,18 +47,8 @@ is_limit(const Json *schema, const char *name, int64_t expected)
 
 /* ---- single values ---- */
 
-static bool
-allows_words(const Json *schema, const char *const *words)
-{
-    const Json *allowed = json_get(schema, "enum");
-    size_t n_words = 0;
-    for (; words[n_words] != NULL; n_words++) {
-        if (!has_text(allowed, words[n_words])) {
-            return false;
-        }
-    }
-    return json_count(allowed) == n_words;
-}
+/* Whether the schema of a value says what the check of the field wants. */
+typedef bool (*Agreement)(const Json *schema, const Field *field);
 
 static bool
 is_text_of(const Json *schema, int64_t n_characters)
@@ -73,31 +63,92 @@ has_pattern(const Json *schema, const char *begins)
     return is_type(schema, "string") && pattern != NULL && strncmp(pattern, begins, strlen(begins)) == 0;
 }
 
+/* A pattern that says more than the check does is the editor's to enjoy. */
 static bool
-is_date(const Json *schema)
+is_text(const Json *schema, const Field *field)
 {
+    (void)field;
+    return is_text_of(schema, VALUE_MAX_CHARACTERS) || has_pattern(schema, "^");
+}
+
+static bool
+is_note(const Json *schema, const Field *field)
+{
+    (void)field;
+    return is_text_of(schema, VALUE_MAX_NOTE);
+}
+
+static bool
+is_words(const Json *schema, const Field *field)
+{
+    const Json *allowed = json_get(schema, "enum");
+    size_t n_words = 0;
+    while (field->words[n_words] != NULL && has_text(allowed, field->words[n_words])) {
+        n_words++;
+    }
+    return field->words[n_words] == NULL && json_count(allowed) == n_words;
+}
+
+static bool
+is_url_pattern(const Json *schema, const Field *field)
+{
+    (void)field;
+    return is_type(schema, "string") && is_limit(schema, "maxLength", VALUE_MAX_CHARACTERS);
+}
+
+static bool
+is_flag(const Json *schema, const Field *field)
+{
+    (void)field;
+    return is_type(schema, "boolean");
+}
+
+static bool
+is_date(const Json *schema, const Field *field)
+{
+    (void)field;
     const char *format = json_get_string(schema, "format");
     return is_type(schema, "string") && format != NULL && strcmp(format, "date") == 0;
 }
 
-/* A pattern that says more than value_text does is the editor's to enjoy. */
+static bool
+is_name(const Json *schema, const Field *field)
+{
+    (void)field;
+    return has_pattern(schema, "^[a-z");
+}
+
+static bool
+is_region(const Json *schema, const Field *field)
+{
+    (void)field;
+    return has_pattern(schema, "^(\\*|EU|EEA|");
+}
+
+static bool
+is_link(const Json *schema, const Field *field)
+{
+    (void)field;
+    return has_pattern(schema, "^https://");
+}
+
 static bool
 agrees(const Json *schema, ValueCheck check, const Field *field)
 {
-    if (check == value_text) {
-        return is_text_of(schema, VALUE_MAX_CHARACTERS) || has_pattern(schema, "^");
+    static const struct {
+        ValueCheck check;
+        Agreement agreement;
+    } table[] = {
+        {value_text, is_text},           {value_note, is_note},     {value_word, is_words},
+        {value_pattern, is_url_pattern}, {value_flag, is_flag},     {value_date, is_date},
+        {value_name, is_name},           {value_region, is_region}, {value_link, is_link},
+    };
+    for (size_t i = 0; i < N_ELEMENTS(table); i++) {
+        if (table[i].check == check) {
+            return table[i].agreement(schema, field);
+        }
     }
-    if (check == value_word) {
-        return allows_words(schema, field->words);
-    }
-    return check == value_note      ? is_text_of(schema, VALUE_MAX_NOTE)
-           : check == value_pattern ? is_type(schema, "string") && is_limit(schema, "maxLength", VALUE_MAX_CHARACTERS)
-           : check == value_flag    ? is_type(schema, "boolean")
-           : check == value_date    ? is_date(schema)
-           : check == value_name    ? has_pattern(schema, "^[a-z")
-           : check == value_region  ? has_pattern(schema, "^(\\*|EU|EEA|")
-           : check == value_link    ? has_pattern(schema, "^https://")
-                                    : false;
+    return false;
 }
 
 /* ---- values that hold others ---- */
@@ -105,7 +156,7 @@ agrees(const Json *schema, ValueCheck check, const Field *field)
 static void compare_shape(const Json *schema, const Shape *shape, const char *path);
 
 static void
-compare_item(const Json *schema, ValueCheck check, const Field *field, const char *path)
+compare_item(const Json *schema, ValueCheck check, const Field *field, const char *path) /* NOLINT(misc-no-recursion) */
 {
     if (check == shape_object) {
         compare_shape(schema, field->shape, path);
@@ -118,7 +169,7 @@ compare_item(const Json *schema, ValueCheck check, const Field *field, const cha
 }
 
 static void
-compare_field(const Json *schema, const Field *field, const char *path)
+compare_field(const Json *schema, const Field *field, const char *path) /* NOLINT(misc-no-recursion) */
 {
     if (field->check == shape_list) {
         bool may_be_empty = (field->flags & FIELD_MAY_BE_EMPTY) != 0;

@@ -81,30 +81,27 @@ TEST(a_replaced_database_is_noticed_and_read_anew)
     store_free(store);
 }
 
+static bool
+is_noticed(const Store *store)
+{
+    struct pollfd watch = {.fd = store_descriptor(store), .events = POLLIN};
+    return poll(&watch, 1, 5000) == 1;
+}
+
 /* A user's first catalog lies in a directory that did not exist when the host started. */
 TEST(a_database_in_a_new_directory_is_noticed)
 {
     AUTOFREE char *above = base_format("%s/above", directory);
     AUTOFREE char *below = base_format("%s/below", above);
     AUTOFREE char *late = base_format("%s/catalog.cdb", below);
-    const char *const paths[STORE_MAX_DATABASES + 1] = {late};
-    Store *store = store_new(paths);
-    struct pollfd watch = {.fd = store_descriptor(store), .events = POLLIN};
+    Store *store = store_new((const char *const[STORE_MAX_DATABASES + 1]){late});
     CU_ASSERT_PTR_NULL(store_revision(store));
-    CU_ASSERT_EQUAL(mkdir(above, 0700), 0);
-    CU_ASSERT_EQUAL(poll(&watch, 1, 5000), 1);
-    CU_ASSERT_FALSE(store_refresh(store));
-    CU_ASSERT_EQUAL(mkdir(below, 0700), 0);
-    CU_ASSERT_EQUAL(poll(&watch, 1, 5000), 1);
-    CU_ASSERT_FALSE(store_refresh(store));
+    CU_ASSERT_TRUE(mkdir(above, 0700) == 0 && is_noticed(store) && !store_refresh(store));
+    CU_ASSERT_TRUE(mkdir(below, 0700) == 0 && is_noticed(store) && !store_refresh(store));
     CU_ASSERT_TRUE(fixture_write(next_path, fixture_site));
-    CU_ASSERT_EQUAL(rename(next_path, late), 0);
-    CU_ASSERT_EQUAL(poll(&watch, 1, 5000), 1);
-    CU_ASSERT_TRUE(store_refresh(store));
+    CU_ASSERT_TRUE(rename(next_path, late) == 0 && is_noticed(store) && store_refresh(store));
     CU_ASSERT_PTR_NOT_NULL(store_find_host(store, "www.example.com"));
-    CU_ASSERT_EQUAL(unlink(late), 0);
-    CU_ASSERT_EQUAL(poll(&watch, 1, 5000), 1);
-    CU_ASSERT_TRUE(store_refresh(store));
+    CU_ASSERT_TRUE(unlink(late) == 0 && is_noticed(store) && store_refresh(store));
     CU_ASSERT_PTR_NULL(store_find_host(store, "www.example.com"));
     store_free(store);
     rmdir(below);

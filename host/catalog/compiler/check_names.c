@@ -5,15 +5,35 @@
 
 #include <string.h>
 
+static bool
+list_holds(const Json *list, const char *normal, Buffer *scratch)
+{
+    for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
+        if (strcmp(label_normalise(json_string(name), scratch), normal) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 names_hold(const Json *by_locale, const char *normal)
 {
     AUTOBUFFER scratch = {0};
-    for (const Json *list = json_first(by_locale); list != NULL; list = json_next(list)) {
-        for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
-            if (strcmp(label_normalise(json_string(name), &scratch), normal) == 0) {
-                return true;
-            }
+    bool is_held = false;
+    for (const Json *list = json_first(by_locale); !is_held && list != NULL; list = json_next(list)) {
+        is_held = list_holds(list, normal, &scratch);
+    }
+    return is_held;
+}
+
+static bool
+list_meets(const Json *list, const Json *other)
+{
+    AUTOBUFFER normal = {0};
+    for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
+        if (names_hold(other, label_normalise(json_string(name), &normal))) {
+            return true;
         }
     }
     return false;
@@ -22,15 +42,11 @@ names_hold(const Json *by_locale, const char *normal)
 bool
 names_meet(const Json *by_locale, const Json *other)
 {
-    AUTOBUFFER normal = {0};
-    for (const Json *list = json_first(by_locale); list != NULL; list = json_next(list)) {
-        for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
-            if (names_hold(other, label_normalise(json_string(name), &normal))) {
-                return true;
-            }
-        }
+    bool is_met = false;
+    for (const Json *list = json_first(by_locale); !is_met && list != NULL; list = json_next(list)) {
+        is_met = list_meets(list, other);
     }
-    return false;
+    return is_met;
 }
 
 /* ---- names that say something ---- */
@@ -46,17 +62,22 @@ is_only_state(const char *name)
 }
 
 static void
-check_list(Check *check, const Json *by_locale, bool may_be_state)
+check_text(Check *check, const Json *name, bool may_be_state)
 {
     AUTOBUFFER normal = {0};
+    if (label_normalise(json_string(name), &normal)[0] == '\0') {
+        mistake(check, name, "badName", "nothing of this name is left to compare");
+    } else if (!may_be_state && is_only_state(buffer_text(&normal))) {
+        mistake(check, name, "badName", "\"%s\" is only a state or a count, as pages put behind any name", json_string(name));
+    }
+}
+
+static void
+check_texts(Check *check, const Json *by_locale, bool may_be_state)
+{
     for (const Json *list = json_first(by_locale); list != NULL; list = json_next(list)) {
         for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
-            if (label_normalise(json_string(name), &normal)[0] == '\0') {
-                mistake(check, name, "badName", "nothing of this name is left to compare");
-            } else if (!may_be_state && is_only_state(buffer_text(&normal))) {
-                mistake(check, name, "badName", "\"%s\" is only a state or a count, as pages put behind any name",
-                        json_string(name));
-            }
+            check_text(check, name, may_be_state);
         }
     }
 }
@@ -145,11 +166,11 @@ check_names(Check *check)
     for (size_t i = 0; i < check->file->n_controls; i++) {
         const SiteControl *entry = &check->file->controls[i];
         const Json *options = json_get(entry->control, "options");
-        check_list(check, json_get(entry->control, "names"), false);
-        check_list(check, json_get(entry->control, "not"), true);
-        check_list(check, json_get(entry->control, "group"), true);
+        check_texts(check, json_get(entry->control, "names"), false);
+        check_texts(check, json_get(entry->control, "not"), true);
+        check_texts(check, json_get(entry->control, "group"), true);
         for (const Json *option = json_first(options); option != NULL; option = json_next(option)) {
-            check_list(check, json_get(option, "names"), true);
+            check_texts(check, json_get(option, "names"), true);
         }
         if (kind_is_on_page(entry->control)) {
             check_names_of(check, entry->control);

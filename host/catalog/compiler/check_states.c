@@ -86,35 +86,45 @@ check_options(Check *check, const Json *control)
 
 /* ---- regions ---- */
 
-/* Whether all of a region lies in the regions of the list. */
+/* A group lies in itself and in a larger one; a country in each that has it, which region.h knows. */
+static bool
+lies_in(const char *region, const char *other)
+{
+    static const char *const around[][2] = {{"EU", "EU"}, {"EU", "EEA"}, {"EEA", "EEA"}};
+    bool is_group = false;
+    for (size_t i = 0; i < N_ELEMENTS(around); i++) {
+        is_group = is_group || (strcmp(region, around[i][0]) == 0 && strcmp(other, around[i][1]) == 0);
+    }
+    return is_group;
+}
+
 static bool
 is_within(const char *region, const Json *regions)
 {
-    static const char *const around[][2] = {{"EU", "EU"}, {"EU", "EEA"}, {"EEA", "EEA"}};
     for (const Json *entry = json_first(regions); entry != NULL; entry = json_next(entry)) {
-        for (size_t i = 0; i < N_ELEMENTS(around); i++) {
-            if (strcmp(region, around[i][0]) == 0 && strcmp(json_string(entry), around[i][1]) == 0) {
-                return true;
-            }
+        if (lies_in(region, json_string(entry))) {
+            return true;
         }
     }
     return region_list_covers(regions, region);
 }
 
 static void
+check_regions(Check *check, const Json *regions, const Json *applies)
+{
+    for (const Json *region = json_first(regions); region != NULL; region = json_next(region)) {
+        const char *code = json_string(region);
+        if (!is_within(code, json_get(applies, "regions")) || is_within(code, json_get(applies, "except"))) {
+            mistake(check, region, "outsideRegion", "it takes effect in \"%s\", where \"applies\" says it does not exist", code);
+        }
+    }
+}
+
+static void
 check_effective(Check *check, const Json *control)
 {
-    const Json *applies = json_get(control, "applies");
     for (const Json *entry = json_first(json_get(control, "effective")); entry != NULL; entry = json_next(entry)) {
-        const Json *region = json_first(json_get(entry, "regions"));
-        for (; region != NULL; region = json_next(region)) {
-            const char *code = json_string(region);
-            bool is_outside = !is_within(code, json_get(applies, "regions")) || is_within(code, json_get(applies, "except"));
-            if (is_outside) {
-                mistake(check, region, "outsideRegion", "it takes effect in \"%s\", where \"applies\" says it does not exist",
-                        code);
-            }
-        }
+        check_regions(check, json_get(entry, "regions"), json_get(control, "applies"));
     }
 }
 

@@ -134,28 +134,26 @@ add_effective(const Compilation *compilation, DatabaseWriter *writer)
     database_writer_add(writer, "effective", "", text);
 }
 
-/* {gone id: id of the control in its place}, of all files; yours. */
-static Json *
-gather_heirs(const Compilation *compilation)
+static void
+add_heirs(const SiteFile *file, Json *heirs)
 {
-    Json *heirs = json_new_object();
-    for (size_t i = 0; i < compilation->n_files; i++) {
-        const Json *tombstone = json_first(json_get(compilation->files[i].json, "tombstones"));
-        for (; tombstone != NULL; tombstone = json_next(tombstone)) {
-            const Json *heir = json_get(tombstone, "replaced_by");
-            if (heir != NULL) {
-                json_set(heirs, json_get_string(tombstone, "id"), json_copy(heir));
-            }
+    const Json *tombstone = json_first(json_get(file->json, "tombstones"));
+    for (; tombstone != NULL; tombstone = json_next(tombstone)) {
+        const Json *heir = json_get(tombstone, "replaced_by");
+        if (heir != NULL) {
+            json_set(heirs, json_get_string(tombstone, "id"), json_copy(heir));
         }
     }
-    return heirs;
 }
 
 static void
 add_sites(const Compilation *compilation, DatabaseWriter *writer)
 {
-    AUTOJSON *heirs = gather_heirs(compilation);
+    AUTOJSON *heirs = json_new_object(); /* {gone id: id of the control in its place}, of all files */
     AUTOJSON *sites = json_new_object();
+    for (size_t i = 0; i < compilation->n_files; i++) {
+        add_heirs(&compilation->files[i], heirs);
+    }
     for (size_t i = 0; i < compilation->n_files; i++) {
         const SiteFile *file = &compilation->files[i];
         compile_site(file, heirs, writer);
