@@ -51,20 +51,22 @@ is_known(const CatalogLine *line)
     return is_there;
 }
 
+/* The administrator's directory is for all to read. */
+static bool
+make_system_directory(void)
+{
+    AUTOFREE char *above = paths_system("");
+    AUTOFREE char *sites = paths_system("sites");
+    umask(S_IWGRP | S_IWOTH);
+    return (mkdir(above, 0755) == 0 || errno == EEXIST) && (mkdir(sites, 0755) == 0 || errno == EEXIST);
+}
+
 /* Makes the directory where it is one of ours. */
 static bool
 make_directory(const CatalogLine *line, const char *path, Error *error)
 {
-    AUTOFREE char *system = paths_system("sites/x");
-    bool good = line->directory != NULL;
-    if (line->is_system && !good) {
-        umask(S_IWGRP | S_IWOTH);
-        AUTOFREE char *above = paths_system("");
-        AUTOFREE char *sites = paths_system("sites");
-        good = (mkdir(above, 0755) == 0 || errno == EEXIST) && (mkdir(sites, 0755) == 0 || errno == EEXIST);
-    } else if (!good) {
-        good = paths_make_parent(path);
-    }
+    bool is_ours = line->directory == NULL;
+    bool good = !is_ours || (line->is_system ? make_system_directory() : paths_make_parent(path));
     if (!good) {
         error_set(error, "%s: %s", path, strerror(errno));
     }
