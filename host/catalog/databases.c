@@ -33,16 +33,33 @@ cut_last(char *path)
     }
 }
 
-/* Watches the directory, for a database is replaced by rename; where it does not exist yet, the nearest one above it that does. */
-static void
-watch_slot(const Databases *databases, const Slot *slot)
+/* The length of the nearest directory of the path that exists, which is watched now. */
+static size_t
+watch_nearest(const Databases *databases, const char *path)
 {
-    AUTOFREE char *directory = base_copy(slot->path);
-    bool is_watched = databases->watch < 0 || slot->path[0] != '/';
+    AUTOFREE char *directory = base_copy(path);
+    bool is_watched = false;
     while (!is_watched && strlen(directory) > 1) {
         cut_last(directory);
         is_watched = inotify_add_watch(databases->watch, directory, IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ONLYDIR) >= 0;
     }
+    return strlen(directory);
+}
+
+/* Watches the directory, for a database is replaced by rename; where it does not exist yet, the nearest one above it. A directory that was made between a failed
+ * look and the watch above it is found by looking again: what is made after that is told. */
+static void
+watch_slot(const Databases *databases, const Slot *slot)
+{
+    size_t before = 0;
+    size_t nearest = 0;
+    if (databases->watch < 0 || slot->path[0] != '/') {
+        return;
+    }
+    do {
+        before = nearest;
+        nearest = watch_nearest(databases, slot->path);
+    } while (nearest != before);
 }
 
 static void
