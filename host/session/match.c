@@ -12,7 +12,7 @@ advice_context(const Session *session, const PageContext *page, char today[stati
     return (AdviceContext){
         .sends_gpc = page->sends_gpc,
         .choices = session->choices,
-        .profile = session->profile,
+        .profile = observer(session),
         .country = session->config.country,
         .today = today,
     };
@@ -68,7 +68,7 @@ write_open_controls(Session *session, Writer *writer, const SiteRecord *site, co
     for (size_t i = 0; record != NULL && i < record->n_controls && !paging->has_more; i++) {
         const ControlRecord *control = &record->controls[i];
         OverviewEntry entry = {.page = heading, .control = control};
-        entry.choice = choices_find(session->choices, control->id, session->profile);
+        entry.choice = choices_find(session->choices, control->id, observer(session));
         if (advice_is_open(control, &entry.choice, &context) && paging_takes(paging)) {
             answer_overview(writer, &entry, session->language);
         }
@@ -177,5 +177,5 @@ handle_match(Session *session, Request *request, Refusal *refusal)
         answer_match(session, request, &page);
     }
     page_context_finish(&page);
-    return must_wait ? wait_for(session, request, 0, refusal) : good ? HANDLED : REFUSED;
+    return must_wait ? wait_for(session, request, TAG_OPEN, refusal) : good ? HANDLED : REFUSED;
 }
