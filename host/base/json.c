@@ -224,6 +224,14 @@ need(Json *value)
     return value;
 }
 
+bool
+json_equal(const Json *one, const Json *other)
+{
+    AUTOFREE char *text = json_print(one);
+    AUTOFREE char *other_text = json_print(other);
+    return strcmp(text, other_text) == 0 || cJSON_Compare(one, other, true) != 0; /* which is slow on large objects */
+}
+
 Json *
 json_new_object(void)
 {
@@ -252,6 +260,12 @@ Json *
 json_new_flag(bool flag)
 {
     return need(cJSON_CreateBool(flag));
+}
+
+Json *
+json_new_null(void)
+{
+    return need(cJSON_CreateNull());
 }
 
 Json *
@@ -298,4 +312,10 @@ char *
 json_print_pretty(const Json *value)
 {
     return owned(cJSON_Print(value));
+}
+
+Json *
+json_last_mutable(Json *array)
+{
+    return cJSON_GetArrayItem(array, cJSON_GetArraySize(array) - 1);
 }

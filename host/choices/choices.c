@@ -84,6 +84,14 @@ report(const Choices *choices, const Document *expected, const Document *read)
 /* ---- what the keyring says ---- */
 
 static void
+merge_pending(const Choices *choices, Document *document)
+{
+    for (const Pending *pending = choices->pending; pending != NULL; pending = pending->next) {
+        (void)document_merge(document, pending->change, NULL);
+    }
+}
+
+static void
 on_read(void *context, KeyringState state, const char *text, size_t length)
 {
     Choices *choices = context;
@@ -94,9 +102,7 @@ on_read(void *context, KeyringState state, const char *text, size_t length)
         return;
     }
     /* What this process asked for itself is no news: the old document, about to go, is brought up to it first. */
-    for (const Pending *pending = choices->pending; pending != NULL; pending = pending->next) {
-        (void)document_merge(choices->document, pending->change, NULL);
-    }
+    merge_pending(choices, choices->document);
     Document *expected = choices->document;
     choices->document = read;
     report(choices, expected, read);
@@ -119,12 +125,19 @@ on_updated(void *context, uint64_t tag, KeyringState state)
     choices->calls.stored(choices->context, tag, state);
 }
 
+static void
+on_unlocked(void *context, KeyringState state)
+{
+    const Choices *choices = context;
+    choices->calls.unlocked(choices->context, state);
+}
+
 /* ---- life ---- */
 
 Choices *
 choices_new(const char *helper, const ChoicesCalls *calls, void *context)
 {
-    static const KeyringCalls keyring_calls = {.read = on_read, .updated = on_updated};
+    static const KeyringCalls keyring_calls = {.read = on_read, .updated = on_updated, .unlocked = on_unlocked};
     Choices *choices = base_allocate(1, sizeof(*choices));
     choices->calls = *calls;
     choices->context = context;
@@ -209,9 +222,12 @@ choices_find(const Choices *choices, const char *control, const char *profile)
 static void
 submit(Choices *choices, Json *change, const ChangeStamp *stamp)
 {
-    Pending *pending = base_allocate(1, sizeof(*pending));
-    *pending = (Pending){.next = choices->pending, .tag = stamp->tag, .change = change};
-    choices->pending = pending;
+    Pending **end = &choices->pending;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = base_allocate(1, sizeof(**end));
+    **end = (Pending){.tag = stamp->tag, .change = change};
     AUTOFREE char *text = json_print(change);
     keyring_update(choices->keyring, text, stamp->tag, stamp->ticks);
 }
@@ -234,12 +250,30 @@ new_stamp(int64_t now)
     return json_new_string(text);
 }
 
+/* What a change adds to: also what is still on its way. */
+static Document *
+expect(const Choices *choices)
+{
+    Document *document = document_copy(choices->document);
+    merge_pending(choices, document);
+    return document;
+}
+
+static int64_t
+after(const char *stamp, int64_t now)
+{
+    int64_t before = stamp != NULL ? clock_read(stamp) : 0;
+    return before < now ? now : before + 1;
+}
+
 void
 choices_choose(Choices *choices, const char *control, ChoiceKind kind, const char *until, const ChangeStamp *stamp)
 {
+    AUTODOCUMENT *expected = expect(choices);
+    const char *before = json_get_string(document_record(expected, control), "at");
     Json *record = json_new_object();
     json_set(record, "choice", json_new_string(choice_kind_name(kind)));
-    json_set(record, "at", new_stamp(stamp->now));
+    json_set(record, "at", new_stamp(after(before, stamp->now)));
     if (until != NULL) {
         json_set(record, "until", json_new_string(until));
     }
@@ -249,19 +283,14 @@ choices_choose(Choices *choices, const char *control, ChoiceKind kind, const cha
 void
 choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp)
 {
-    const Json *before = json_get(json_get(choices_record(choices, observation->control), "seen"), observation->profile);
-    const char *private_at = json_get_string(before, "privateAt");
-    Json *seen = json_new_object();
-    json_set(seen, "state", json_new_string(observation->state));
-    json_set(seen, "at", new_stamp(stamp->now));
-    json_set(seen, "proof", json_new_string(observation->proof));
-    if (observation->is_private) {
-        json_set(seen, "privateAt", new_stamp(stamp->now));
-    } else if (private_at != NULL) {
-        json_set(seen, "privateAt", json_new_string(private_at));
-    }
+    AUTODOCUMENT *expected = expect(choices);
+    const Json *before = json_get(json_get(document_record(expected, observation->control), "seen"), observation->profile);
+    const char *last = json_get_string(before, "at");
+    char at[CLOCK_STAMP_SIZE];
+    clock_stamp(after(last, stamp->now), at);
+    Sight sight = {.state = observation->state, .shown = observation->shown, .proof = observation->proof, .at = at};
     Json *profiles = json_new_object();
-    json_set(profiles, observation->profile, seen);
+    json_set(profiles, observation->profile, seen_after(before, &sight));
     Json *record = json_new_object();
     json_set(record, "seen", profiles);
     submit(choices, change_of_record(observation->control, record), stamp);
@@ -287,4 +316,30 @@ choices_forget(Choices *choices, const char *scope, const char *id, const Json *
     Json *change = json_new_object();
     json_set(change, "forget", list);
     submit(choices, change, stamp);
+}
+
+void
+choices_import(Choices *choices, const Json *records, const ChangeStamp *stamp)
+{
+    Json *change = json_new_object();
+    json_set(change, "records", json_copy(records));
+    submit(choices, change, stamp);
+}
+
+void
+choices_move(Choices *choices, const char *place, const ChangeStamp *stamp)
+{
+    keyring_move(choices->keyring, place, stamp->tag, stamp->ticks);
+}
+
+bool
+choices_unlock(Choices *choices)
+{
+    return keyring_unlock(choices->keyring);
+}
+
+void
+choices_cancel_unlock(Choices *choices)
+{
+    keyring_cancel_unlock(choices->keyring);
 }

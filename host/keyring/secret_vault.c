@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include "item.h"
 #include "provider.h"
 #include "vault.h"
 
 #include <libsecret/secret.h>
 
-/* Fixed, and silent about sites and choices: providers keep them in clear, or as a bare MD5. */
-static const char label[] = "Offswitch choices";
 static const SecretSchema schema = {
-    "org.offswitch.Choices",
+    ITEM_SCHEMA,
     SECRET_SCHEMA_NONE,
     {{"application", SECRET_SCHEMA_ATTRIBUTE_STRING},
      {"document", SECRET_SCHEMA_ATTRIBUTE_STRING},
@@ -26,8 +25,13 @@ typedef struct {
     Vault vault;
     Provider *provider;
     SecretService *service; /* NULL while no session is open */
+    GMainContext *quiet;    /* where the service's signals go: never run */
+    unsigned n_looks;       /* since the session was opened */
     GPtrArray *items;       /* of the last reading: SecretItem */
 } SecretVault;
+
+/* Signals that are never taken pile up; a new session is cheap at this distance. */
+enum { MAX_LOOKS = 500 };
 
 static KeyringState
 lose(const GError *error)
@@ -39,15 +43,35 @@ lose(const GError *error)
 static GHashTable *
 new_attributes(void)
 {
-    return secret_attributes_build(&schema, "application", "offswitch", "document", "choices", NULL);
+    return secret_attributes_build(&schema, "application", ITEM_APPLICATION, "document", ITEM_DOCUMENT, NULL);
 }
 
+static void
+close_session(SecretVault *vault)
+{
+    g_ptr_array_set_size(vault->items, 0);
+    g_clear_object(&vault->service);
+    secret_service_disconnect();
+    g_clear_pointer(&vault->quiet, g_main_context_unref);
+}
+
+/* In a context of its own: once a provider that had told of its collections (KeePassXC does) dies, libsecret reads a NULL in the main loop, and we would die with it. */
 static KeyringState
 open_session(SecretVault *vault)
 {
     g_autoptr(GError) error = NULL;
+    if (vault->n_looks++ >= MAX_LOOKS) {
+        close_session(vault);
+    }
     if (vault->service == NULL) {
+        vault->n_looks = 0;
+        vault->quiet = g_main_context_new();
+        g_main_context_push_thread_default(vault->quiet);
         vault->service = secret_service_get_sync(SECRET_SERVICE_OPEN_SESSION, NULL, &error);
+        g_main_context_pop_thread_default(vault->quiet);
+    }
+    if (vault->service == NULL) {
+        close_session(vault);
     }
     return vault->service != NULL ? KEYRING_READY : lose(error);
 }
@@ -129,7 +153,7 @@ create_item(SecretVault *vault, SecretValue *value)
         return error != NULL ? lose(error) : KEYRING_NO_COLLECTION;
     }
     g_autoptr(SecretItem) item =
-        secret_item_create_sync(collection, &schema, attributes, label, value, SECRET_ITEM_CREATE_NONE, NULL, &error);
+        secret_item_create_sync(collection, &schema, attributes, ITEM_LABEL, value, SECRET_ITEM_CREATE_NONE, NULL, &error);
     return item != NULL ? KEYRING_READY : lose(error);
 }
 
@@ -149,17 +173,14 @@ write_secret(Vault *base, int position, const char *text)
 static void
 reset(Vault *base)
 {
-    SecretVault *vault = (SecretVault *)base;
-    g_ptr_array_set_size(vault->items, 0);
-    g_clear_object(&vault->service);
-    secret_service_disconnect();
+    close_session((SecretVault *)base);
 }
 
 static void
 free_vault(Vault *base)
 {
     SecretVault *vault = (SecretVault *)base;
-    reset(base);
+    close_session(vault);
     g_ptr_array_unref(vault->items);
     g_free(vault);
 }
@@ -168,7 +189,8 @@ Vault *
 secret_vault_new(Provider *provider)
 {
     SecretVault *vault = g_new0(SecretVault, 1);
-    vault->vault = (Vault){.read = read_secrets, .write = write_secret, .reset = reset, .free = free_vault};
+    vault->vault =
+        (Vault){.kept = KEYRING_READY, .read = read_secrets, .write = write_secret, .reset = reset, .free = free_vault};
     vault->provider = provider;
     vault->items = g_ptr_array_new_with_free_func(g_object_unref);
     return &vault->vault;
