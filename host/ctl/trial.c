@@ -1,153 +1,290 @@
 /* SPDX-License-Identifier: MIT */
 #include "trial.h"
 
-#include "ask.h"
-#include "clock.h"
-#include "launch.h"
+#include "attempt.h"
+#include "extension.h"
+#include "fixes.h"
+#include "kernel_log.h"
 #include "manifest.h"
+#include "paths.h"
+#include "permission.h"
+#include "policy.h"
 #include "rules.h"
 
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Chromium kills a host 2 s after the end of its input. */
-enum { ANSWER_MS = 5000, LEAVE_MS = 2000 };
-
-static const char do_register[] = "run: offswitch register";
-static const char do_install[] = "run: sh manifests/install";
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct {
     Checks *checks;
     const Browser *browser;
-    char *manifest;
-    char *program;
+    const char *subject;
 } Trial;
 
 static Check
-failed(const Trial *trial, const char *code, const char *fix)
+failed(const Trial *trial, const char *code, const char *command)
 {
-    return (Check){.verdict = CHECK_FAILED, .check = "browser", .subject = trial->browser->name, .code = code, .fix = fix};
+    return (Check){.verdict = CHECK_FAILED, .check = "browser", .subject = trial->subject, .code = code, .command = command};
 }
 
-static Launch *
-start(const Trial *trial, Error *error)
-{
-    AUTOFREE char *caller = manifest_caller(trial->browser->family, error);
-    if (caller == NULL) {
-        return NULL;
-    }
-    char *const as_chromium[] = {trial->program, caller, NULL};
-    char *const as_firefox[] = {trial->program, trial->manifest, caller, NULL};
-    return launch_new(trial->browser->family == FAMILY_CHROMIUM ? as_chromium : as_firefox, error);
-}
+/* ---- what forbids it ---- */
 
-static void
-tell_silence(const Trial *trial, Launch *launch, LaunchVerdict verdict)
-{
-    const char *complaint = launch_complaint(launch);
-    const char *says = complaint[0] == '\0' ? "" : "; it says: ";
-    if (verdict == LAUNCH_SILENT) {
-        const Check check = failed(trial, "silent", do_install);
-        checks_add(trial->checks, &check, "%s started but did not answer in %d s%s%s", trial->program, ANSWER_MS / 1000, says,
-                   complaint);
-    } else if (verdict == LAUNCH_GARBAGE) {
-        const Check check = failed(trial, "garbage", do_register);
-        checks_add(trial->checks, &check, "%s wrote something that is no frame%s%s", trial->program, says, complaint);
-    } else {
-        int code = 0;
-        const Check check = failed(trial, "exited", do_install);
-        bool has_left = launch_end(launch, clock_ticks() + LEAVE_MS, &code);
-        checks_add(trial->checks, &check, "%s ended before it answered (exit code %d)%s%s", trial->program, has_left ? code : -1,
-                   says, complaint);
-    }
-}
-
-/* True when what came is a result of initialize of this version. */
 static bool
-accept_answer(const Trial *trial, const char *payload, size_t length)
+is_reachable(const Trial *trial, const char *unreachable)
 {
-    JsonVerdict verdict = JSON_OK;
-    AUTOJSON *answer = json_parse(payload, length, &verdict, NULL);
-    const char *version = json_get_string(json_get(answer, "result"), "host");
-    if (version == NULL) {
-        const Check check = failed(trial, "refused", do_register);
-        checks_add(trial->checks, &check, "%s does not agree to speak with this version", trial->program);
-        return false;
+    if (unreachable == NULL) {
+        return true;
     }
-    if (strcmp(version, OFFSWITCH_VERSION) != 0) {
-        const Check check = failed(trial, "otherVersion", do_register);
-        checks_add(trial->checks, &check, "%s is version %s, this is " OFFSWITCH_VERSION, trial->program, version);
-        return false;
-    }
-    return true;
+    Check check = failed(trial, browser_unreachable(trial->browser), NULL);
+    check.advice = "use this browser as your distribution's own package, or as its maker's";
+    checks_add(trial->checks, &check, "cannot start a host: %s", unreachable);
+    return false;
 }
 
 static bool
-leaves(const Trial *trial, Launch *launch)
+is_permitted(const Trial *trial)
 {
-    int code = 0;
-    if (!launch_end(launch, clock_ticks() + LEAVE_MS, &code)) {
-        const Check check = failed(trial, "lingers", do_install);
-        checks_add(trial->checks, &check, "%s does not end when the browser closes its input", trial->program);
-        return false;
+    if (!permission_is_refused(trial->browser)) {
+        return true;
     }
-    if (code != 0) {
-        const Check check = failed(trial, "endsBadly", do_install);
-        checks_add(trial->checks, &check, "%s ended with exit code %d", trial->program, code);
-    }
-    return code == 0;
+    AUTOFREE char *command = base_format("flatpak permission-set webextensions " MANIFEST_HOST " %s yes",
+                                         json_get_string(trial->browser->row, "snap"));
+    const Check check = failed(trial, "snapDenied", command);
+    checks_add(trial->checks, &check, "asked whether it may start the host, and the answer kept is no");
+    return false;
 }
 
-static void
-try_host(const Trial *trial)
+/* What an administrator decided is theirs to change. */
+static bool
+is_allowed_by_policy(const Trial *trial, PolicyVerdict verdict, const char *file)
 {
-    Error error = {0};
-    const char *payload = NULL;
-    size_t length = 0;
-    int64_t begin = clock_ticks();
-    AUTOLAUNCH *launch = start(trial, &error);
-    if (launch == NULL) {
-        const Check check = failed(trial, "cannotStart", do_install);
-        checks_add(trial->checks, &check, "%s cannot be started: %s", trial->program, error.text);
+    if (verdict != POLICY_BLOCKS) {
+        return true;
+    }
+    Check check = failed(trial, "policyBlocks", NULL);
+    AUTOFREE char *advice = base_format("ask who keeps %s to add \"" MANIFEST_HOST "\" to NativeMessagingAllowlist", file);
+    check.advice = advice;
+    checks_add(trial->checks, &check, "its administrator's policy in %s forbids the host", file);
+    return false;
+}
+
+/* ---- its manifest ---- */
+
+static void
+tell_absence(const Trial *trial, PolicyVerdict policy, const char *file)
+{
+    AUTOFREE char *user = browser_taken_manifest(trial->browser, SCOPE_USER);
+    AUTOFREE char *command =
+        policy == POLICY_SYSTEM_ONLY ? fixes_register_system(trial->browser) : fixes_register(trial->browser);
+    Check check = failed(trial, "notRegistered", command);
+    if (policy == POLICY_SYSTEM_ONLY && user != NULL) {
+        check.code = "policyIgnoresUser";
+        checks_add(trial->checks, &check, "its administrator's policy in %s makes it ignore %s", file, user);
         return;
     }
-    AUTOFREE char *question = ask_text(1, "initialize", ask_introduction());
-    (void)launch_send(launch, question, strlen(question), begin + ANSWER_MS);
-    LaunchVerdict verdict = launch_receive(launch, begin + ANSWER_MS, &payload, &length);
-    int64_t duration = clock_ticks() - begin;
-    if (verdict != LAUNCH_ANSWERED) {
-        tell_silence(trial, launch, verdict);
-    } else if (accept_answer(trial, payload, length) && leaves(trial, launch)) {
-        const Check check = {.verdict = CHECK_OK, .check = "browser", .subject = trial->browser->name, .code = "answers"};
-        checks_add(trial->checks, &check, "the host answers in %d ms (%s)", (int)duration, trial->manifest);
+    /* A directory of its own is often that of a robot: nobody may want Offswitch there. */
+    check.verdict = trial->browser->data_directory != NULL ? CHECK_NOTE : CHECK_FAILED;
+    checks_add(trial->checks, &check, "does not know the host");
+}
+
+/* The manifest it takes; yours to free(), NULL after it was told that there is none. */
+static char *
+find_manifest(const Trial *trial)
+{
+    AUTOFREE char *file = NULL;
+    PolicyVerdict policy = policy_judge(trial->browser, &file);
+    if (!is_allowed_by_policy(trial, policy, file)) {
+        return NULL;
     }
+    char *manifest = policy == POLICY_SYSTEM_ONLY ? NULL : browser_taken_manifest(trial->browser, SCOPE_USER);
+    manifest = manifest != NULL ? manifest : browser_taken_manifest(trial->browser, SCOPE_SYSTEM);
+    if (manifest == NULL) {
+        tell_absence(trial, policy, file);
+    }
+    return manifest;
+}
+
+static char *
+directory_of(const char *path)
+{
+    AUTOFREE char *copy = base_copy(path);
+    return base_copy(dirname(copy));
+}
+
+/* The command that puts a good manifest in the place of a bad one. */
+static char *
+fix_manifest(const Trial *trial, const char *manifest)
+{
+    struct stat status;
+    AUTOFREE char *directory = directory_of(manifest);
+    AUTOFREE char *user = browser_taken_manifest(trial->browser, SCOPE_USER);
+    bool is_user = user != NULL && strcmp(user, manifest) == 0;
+    AUTOFREE char *again = is_user ? fixes_register(trial->browser) : NULL;
+    if (!is_user) {
+        AUTOFREE char *file = NULL;
+        bool is_system_only = policy_judge(trial->browser, &file) == POLICY_SYSTEM_ONLY;
+        return is_system_only ? fixes_register_system(trial->browser) : fixes_register(trial->browser);
+    }
+    if (stat(manifest, &status) == 0 && S_ISDIR(status.st_mode)) {
+        AUTOFREE char *away = fixes_move_away(manifest);
+        return base_format("%s && %s", away, again);
+    }
+    if (access(directory, W_OK) != 0) {
+        AUTOFREE char *give = fixes_give_to_user(directory);
+        return base_format("%s && %s", give, again);
+    }
+    return base_steal(&again);
+}
+
+static char *
+fix_refusal(const Trial *trial, const char *manifest, const Judgement *judgement)
+{
+    if (strcmp(judgement->code, "pathNotExecutable") == 0) {
+        return fixes_allow(access(judgement->program, W_OK) == 0 ? "chmod 755" : "sudo chmod 755", judgement->program);
+    }
+    AUTOFREE char *host = paths_program("offswitch-host");
+    bool is_ours = judgement->program != NULL && strcmp(judgement->program, host) == 0;
+    return is_ours ? NULL : fix_manifest(trial, manifest);
+}
+
+static bool
+is_accepted(const Trial *trial, const char *manifest, const Judgement *judgement)
+{
+    static const char *const advice = "install Offswitch somewhere else: sh manifests/install --system, or --prefix DIRECTORY";
+    if (strcmp(judgement->code, "accepted") == 0) {
+        return true;
+    }
+    AUTOFREE char *command = fix_refusal(trial, manifest, judgement);
+    Check check = failed(trial, judgement->code, command);
+    check.advice = command == NULL ? advice : NULL;
+    checks_add(trial->checks, &check, "refuses %s: %s", manifest, judgement->reason.text);
+    return false;
+}
+
+/* ---- the host answers: what is wrong all the same ---- */
+
+static Check
+noted(const Trial *trial, const char *code, const char *command)
+{
+    return (Check){.verdict = CHECK_NOTE, .check = "browser", .subject = trial->subject, .code = code, .command = command, .reaches = true};
+}
+
+static bool
+is_as_new_as_extension(const Trial *trial)
+{
+    AUTOFREE char *version = extension_version(trial->browser);
+    if (version == NULL || extension_compare(version, OFFSWITCH_VERSION) <= 0) {
+        return true;
+    }
+    AUTOFREE char *command = fixes_install();
+    Check check = noted(trial, "hostOlder", command);
+    check.verdict = CHECK_FAILED;
+    check.advice = command == NULL ? "update Offswitch, the way you installed it" : NULL;
+    checks_add(trial->checks, &check, "its extension is version %s, and the host only " OFFSWITCH_VERSION, version);
+    return false;
+}
+
+/* Somebody else could put a program of theirs in the place of the host. */
+static bool
+is_kept_by_user(const Trial *trial, const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || (status.st_mode & S_IWOTH) == 0) {
+        return true;
+    }
+    AUTOFREE char *command = fixes_allow(status.st_uid == geteuid() ? "chmod o-w" : "sudo chmod o-w", path);
+    Check check = noted(trial, "writableByAll", command);
+    check.verdict = CHECK_FAILED;
+    checks_add(trial->checks, &check, "every user of this machine may change %s, and so what this browser starts", path);
+    return false;
+}
+
+/* A later register could not write there. */
+static bool
+is_owned_by_user(const Trial *trial, const char *manifest)
+{
+    struct stat status;
+    AUTOFREE char *directory = directory_of(manifest);
+    AUTOFREE char *user = browser_taken_manifest(trial->browser, SCOPE_USER);
+    bool is_users = user != NULL && strcmp(user, manifest) == 0;
+    if (!is_users || stat(directory, &status) != 0 || status.st_uid == geteuid()) {
+        return true;
+    }
+    AUTOFREE char *command = geteuid() == 0 ? base_format("chown -R 0:0 %s", directory) : fixes_give_to_user(directory);
+    const Check check = noted(trial, "wrongOwner", command);
+    checks_add(trial->checks, &check, "%s belongs to another user: \"sudo\" may have made it", directory);
+    return false;
+}
+
+static bool
+is_let_by_kernel(const Trial *trial, const char *program)
+{
+    Error profile = {0};
+    if (!kernel_log_denies(program, &profile)) {
+        return true;
+    }
+    Check check = noted(trial, "denied", NULL);
+    AUTOFREE char *advice = base_format("let that profile run it, or run: sudo aa-complain %s", profile.text);
+    check.advice = advice;
+    checks_add(trial->checks, &check, "the host answers here, but AppArmor's profile %s has denied its start", profile.text);
+    return false;
 }
 
 static void
-tell_refusal(const Trial *trial, const Judgement *judgement)
+tell_success(const Trial *trial, const char *manifest, const char *program, const Attempt *attempt)
 {
-    bool is_mode = strcmp(judgement->code, "pathNotExecutable") == 0;
-    AUTOFREE char *fix = is_mode ? base_format("run: chmod 755 %s", judgement->program) : base_copy(do_register);
-    const Check check = failed(trial, judgement->code, fix);
-    checks_add(trial->checks, &check, "refuses %s: %s", trial->manifest, judgement->reason.text);
+    AUTOFREE char *directory = directory_of(program);
+    bool is_fine = is_as_new_as_extension(trial) && is_kept_by_user(trial, program) && is_kept_by_user(trial, directory) &&
+                   is_kept_by_user(trial, manifest) && is_owned_by_user(trial, manifest) && is_let_by_kernel(trial, program);
+    if (is_fine) {
+        const Check check = {
+            .verdict = CHECK_OK, .check = "browser", .subject = trial->subject, .code = "answers", .reaches = true};
+        checks_add(trial->checks, &check, "the host answers in %d ms (%s)", attempt->milliseconds, manifest);
+    }
+}
+
+/* ---- the start ---- */
+
+static char *
+fix_program(const Trial *trial, const char *manifest, const char *program)
+{
+    AUTOFREE char *host = paths_program("offswitch-host");
+    return strcmp(program, host) == 0 ? fixes_install() : fix_manifest(trial, manifest);
+}
+
+static void
+try_host(const Trial *trial, const char *manifest, const char *program)
+{
+    const Attempt attempt = attempt_make(trial->browser, manifest, program);
+    if (strcmp(attempt.code, "answers") == 0) {
+        tell_success(trial, manifest, program, &attempt);
+        return;
+    }
+    AUTOFREE char *command = fix_program(trial, manifest, program);
+    Check check = failed(trial, attempt.code, command);
+    check.reaches = attempt.has_answered;
+    check.advice = command == NULL ? "install Offswitch again, the way you did" : NULL;
+    checks_add(trial->checks, &check, "%s", attempt.sentence.text);
 }
 
 void
-trial_of_browser(Checks *checks, const Browser *browser)
+trial_of_browser(Checks *checks, const Browser *browser, const char *unreachable)
 {
-    AUTOFREE char *manifest = browser_taken_manifest(browser);
-    Trial trial = {.checks = checks, .browser = browser, .manifest = manifest};
+    AUTOFREE char *place = browser->data_directory == NULL ? NULL : base_format(" in %s", browser->data_directory);
+    AUTOFREE char *subject = base_format("%s%s", browser->name, place == NULL ? "" : place);
+    const Trial trial = {.checks = checks, .browser = browser, .subject = subject};
+    if (!is_reachable(&trial, unreachable) || !is_permitted(&trial)) {
+        return;
+    }
+    AUTOFREE char *manifest = find_manifest(&trial);
     if (manifest == NULL) {
-        const Check check = failed(&trial, "notRegistered", do_register);
-        checks_add(checks, &check, "does not know the host");
         return;
     }
     Judgement judgement = rules_judge(browser, manifest);
     AUTOFREE char *program = judgement.program;
-    trial.program = program;
-    if (strcmp(judgement.code, "accepted") != 0) {
-        tell_refusal(&trial, &judgement);
-        return;
+    if (is_accepted(&trial, manifest, &judgement)) {
+        try_host(&trial, manifest, program);
     }
-    try_host(&trial);
 }

@@ -29,6 +29,7 @@ function placeBrowsers(prefix, root) {
     const table = JSON.parse(readFileSync(path, 'utf8'));
     for (const row of table.browsers) {
         row.system = row.system.map((place) => root + place);
+        row.policies = row.policies.map((place) => root + place);
         row.executables = row.executables.map((name) => (name.startsWith('/') ? root + name : name));
     }
     rmSync(path);
@@ -53,7 +54,7 @@ export function lab(t, { store = 'file' } = {}) {
     for (const directory of [home, bin, join(root, 'run')]) {
         mkdirSync(directory, { mode: 0o700 });
     }
-    const env = { HOME: home, PATH: bin, XDG_RUNTIME_DIR: join(root, 'run'), LC_ALL: 'C.UTF-8' };
+    const env = { HOME: home, PATH: `${bin}:${join(prefix, 'bin')}`, XDG_RUNTIME_DIR: join(root, 'run'), LC_ALL: 'C.UTF-8' };
     const machine = { root, home, prefix, env };
     machine.path = (...parts) => join(home, ...parts);
     machine.write = (path, content, mode = 0o644) => {

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules.h"
 
-#include "buffer.h"
 #include "manifest.h"
+#include "manifest_text.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
-
-enum { MAX_MANIFEST_SIZE = 64 * 1024 };
 
 static bool
 object(Judgement *judgement, const char *code, const char *reason)
@@ -18,76 +16,6 @@ object(Judgement *judgement, const char *code, const char *reason)
     judgement->code = code;
     error_set(&judgement->reason, "%s", reason);
     return false;
-}
-
-/* ---- reading ---- */
-
-static bool
-read_bytes(const char *path, Buffer *bytes)
-{
-    AUTOCLOSE int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    buffer_reserve(bytes, MAX_MANIFEST_SIZE);
-    ssize_t length = fd < 0 ? -1 : read(fd, bytes->data, MAX_MANIFEST_SIZE);
-    bytes->length = length < 0 ? 0 : (size_t)length;
-    return length >= 0;
-}
-
-/* The byte behind the text that begins with a quote at `at`. */
-static size_t
-end_of_text(const Buffer *bytes, size_t at)
-{
-    for (at++; at < bytes->length && bytes->data[at] != '"'; at++) {
-        at += bytes->data[at] == '\\' ? 1 : 0;
-    }
-    return at + 1;
-}
-
-/* The byte behind the comment that begins at `at`; `at` itself when none does. */
-static size_t
-end_of_comment(Buffer *bytes, size_t at)
-{
-    const char *text = buffer_text(bytes);
-    if (strncmp(text + at, "//", 2) == 0) {
-        return at + strcspn(text + at, "\n");
-    }
-    const char *end = strncmp(text + at, "/*", 2) == 0 ? strstr(text + at + 2, "*/") : NULL;
-    return end == NULL ? at : (size_t)(end - text) + 2;
-}
-
-/* Chromium reads manifests with comments in them. */
-static void
-blank_comments(Buffer *bytes)
-{
-    for (size_t at = 0; at < bytes->length;) {
-        size_t end = end_of_comment(bytes, at);
-        memset(bytes->data + at, ' ', end - at);
-        at = end > at ? end : bytes->data[at] == '"' ? end_of_text(bytes, at) : at + 1;
-    }
-}
-
-static Json *
-read_manifest(const Browser *browser, const char *path, Judgement *judgement)
-{
-    static const char mark[] = "\xef\xbb\xbf";
-    JsonVerdict verdict = JSON_OK;
-    AUTOBUFFER bytes = {0};
-    if (!read_bytes(path, &bytes)) {
-        object(judgement, "notReadable", "it cannot be read");
-        return NULL;
-    }
-    if (bytes.length >= sizeof(mark) - 1 && memcmp(bytes.data, mark, sizeof(mark) - 1) == 0) {
-        buffer_consume(&bytes, sizeof(mark) - 1);
-    }
-    if (browser->family == FAMILY_CHROMIUM) {
-        blank_comments(&bytes);
-    }
-    Json *manifest = json_parse(buffer_text(&bytes), bytes.length, &verdict, NULL);
-    if (json_is_object(manifest)) {
-        return manifest;
-    }
-    object(judgement, "notJson", "it is no JSON object");
-    json_free(manifest);
-    return NULL;
 }
 
 /* ---- the rules, in the order in which they are told ---- */
@@ -141,13 +69,23 @@ accept_members(const Browser *browser, const Json *manifest, Judgement *judgemen
     return true;
 }
 
+static const char scheme[] = "chrome-extension://";
+
+static bool
+is_origin_without_slash(const char *text)
+{
+    return strncmp(text, scheme, sizeof(scheme) - 1) == 0 &&
+           manifest_is_extension_id(FAMILY_CHROMIUM, text + sizeof(scheme) - 1);
+}
+
 static bool
 is_origin(const char *text)
 {
-    static const char scheme[] = "chrome-extension://";
-    enum { SCHEME_LENGTH = sizeof(scheme) - 1, ID_LENGTH = 32 };
-    return strncmp(text, scheme, SCHEME_LENGTH) == 0 && strspn(text + SCHEME_LENGTH, "abcdefghijklmnop") == ID_LENGTH &&
-           strcmp(text + SCHEME_LENGTH + ID_LENGTH, "/") == 0;
+    size_t length = strlen(text);
+    AUTOFREE char *origin = base_copy(text);
+    bool has_slash = length > 0 && text[length - 1] == '/';
+    origin[length - (has_slash ? 1 : 0)] = '\0';
+    return has_slash && is_origin_without_slash(origin);
 }
 
 static bool
@@ -157,20 +95,50 @@ is_caller(Family family, const char *text)
 }
 
 static bool
+refuse_caller(const Browser *browser, const char *caller, Judgement *judgement)
+{
+    if (caller != NULL && browser->family == FAMILY_CHROMIUM && is_origin_without_slash(caller)) {
+        return object(judgement, "noSlash", "an origin in it lacks its last slash, so the browser refuses all of it");
+    }
+    return object(judgement, "badCaller", "an entry of its list of callers is malformed, so the browser refuses all of it");
+}
+
+static bool
 accept_callers(const Browser *browser, const Json *manifest, Judgement *judgement)
 {
     const Json *list = json_get(manifest, manifest_callers_name(browser->family));
     AUTOFREE char *ours = manifest_caller(browser->family, NULL);
     bool has_ours = false;
+    if (!json_is_array(list)) {
+        return object(judgement, "noCallers", "it has no list of those who may call");
+    }
     for (const Json *entry = json_first(list); entry != NULL; entry = json_next(entry)) {
         const char *caller = json_string(entry);
         if (caller == NULL || !is_caller(browser->family, caller)) {
-            return object(judgement, "badCaller",
-                          "an entry of its list of callers is malformed, so the browser refuses all of it");
+            return refuse_caller(browser, caller, judgement);
         }
         has_ours = has_ours || (ours != NULL && strcmp(caller, ours) == 0);
     }
     return has_ours || object(judgement, "notAllowed", "it does not let our extension call the host");
+}
+
+static bool
+refuse_absence(int reason, Judgement *judgement)
+{
+    if (reason == EACCES) {
+        return object(judgement, "pathClosed", "you may not enter a directory on the way to the program it names");
+    }
+    if (reason == ELOOP) {
+        return object(judgement, "pathLoops", "the program it names is a link that leads to itself");
+    }
+    return object(judgement, "pathMissing", "the program it names is not there");
+}
+
+static bool
+is_on_noexec(const char *path)
+{
+    struct statvfs system;
+    return statvfs(path, &system) == 0 && (system.f_flag & ST_NOEXEC) != 0;
 }
 
 static bool
@@ -179,15 +147,24 @@ accept_path(const Browser *browser, const Json *manifest, Judgement *judgement)
     (void)browser;
     const char *path = json_get_string(manifest, "path");
     struct stat status;
-    if (path == NULL || path[0] != '/') {
+    if (path == NULL || path[0] == '\0') {
+        return object(judgement, "noPath", "it names no program");
+    }
+    if (path[0] != '/') {
         return object(judgement, "pathNotAbsolute", "its path is not absolute");
     }
     judgement->program = base_copy(path);
     if (stat(path, &status) != 0) {
-        return object(judgement, "pathMissing", "the program it names is not there");
+        return refuse_absence(errno, judgement);
     }
-    return (S_ISREG(status.st_mode) && access(path, X_OK) == 0) ||
-           object(judgement, "pathNotExecutable", "the program it names may not be executed");
+    if (!S_ISREG(status.st_mode)) {
+        return object(judgement, "pathNoFile", "what it names is no file");
+    }
+    if (is_on_noexec(path)) {
+        return object(judgement, "pathNoexec",
+                      "the program it names lies on a file system mounted noexec, from which nothing can be started");
+    }
+    return access(path, X_OK) == 0 || object(judgement, "pathNotExecutable", "the program it names may not be executed");
 }
 
 Judgement
@@ -195,8 +172,14 @@ rules_judge(const Browser *browser, const char *manifest)
 {
     static bool (*const rules[])(const Browser *, const Json *, Judgement *) = {accept_words, accept_members, accept_callers,
                                                                                 accept_path};
+    ManifestVerdict verdict = MANIFEST_OK;
     Judgement judgement = {.code = "accepted"};
-    AUTOJSON *json = read_manifest(browser, manifest, &judgement);
+    AUTOJSON *json = manifest_read(browser->family, manifest, &verdict);
+    if (verdict == MANIFEST_NOT_READABLE) {
+        object(&judgement, "notReadable", "it cannot be read");
+    } else if (verdict == MANIFEST_NOT_JSON) {
+        object(&judgement, "notJson", "it is no JSON object as this browser reads JSON");
+    }
     for (size_t i = 0; json != NULL && i < N_ELEMENTS(rules) && rules[i](browser, json, &judgement); i++) {
     }
     return judgement;

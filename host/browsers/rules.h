@@ -8,7 +8,7 @@
 #include "browser.h"
 
 typedef struct {
-    const char *code; /* stable; "accepted" */
+    const char *code; /* stable, described in README.md; "accepted" */
     Error reason;     /* what the browser minds, a sentence without a capital */
     char *program;    /* what it would start, yours to free() */
 } Judgement;

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+//
+// Set-ups of a browser and a host, broken ones and healthy ones: what doctor calls each, which browsers it is for, and how it is made. The tests of the doctor try
+// each alone; the agreement tests try each in a real browser, too.
+import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { HOST, frame, lab, places } from './lab.mjs';
+
+export const NAMES = { chromium: 'Chromium', firefox: 'Firefox' };
+const SYSTEM = { chromium: 'etc/chromium/native-messaging-hosts', firefox: 'usr/lib/mozilla/native-messaging-hosts' };
+const CALLERS = { chromium: 'allowed_origins', firefox: 'allowed_extensions' };
+const OTHER = { chromium: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop/', firefox: 'other@example.org' };
+const ID = 'lcemnlcdodaikalcdkgdooanpeaflfph';
+const POLICIES = 'etc/chromium/policies/managed';
+export const root = process.getuid() === 0;
+
+/** One browser on a machine of its own, registered and well, and what a set-up does to it. */
+export class Patient {
+    constructor(t, browser) {
+        this.machine = lab(t);
+        this.browser = browser;
+        this.machine.installBrowser(browser);
+        this.manifest = this.machine.path(...places[browser]);
+        this.system = join(this.machine.root, SYSTEM[browser], HOST);
+        for (const directory of [dirname(this.system), join(this.machine.root, POLICIES), join(this.machine.root, 'noexec')]) {
+            mkdirSync(directory, { recursive: true });
+        }
+        this.version = this.machine.offswitch('--version').out.trim().split(' ')[1];
+        this.heal();
+    }
+
+    /** All is well again. */
+    heal() {
+        const { machine } = this;
+        for (const path of [this.manifest, this.system, join(machine.root, 'fake'), join(machine.root, POLICIES, 'test.json'), machine.path('.config/chromium/Test'),
+            machine.path('.mozilla/firefox/test')]) {
+            rmSync(path, { recursive: true, force: true });
+        }
+        chmodSync(machine.host, 0o755);
+        chmodSync(dirname(machine.host), 0o755);
+        if (root) {
+            chownSync(dirname(this.manifest), 0, 0);
+        }
+        machine.offswitch('register', '--browser', this.browser);
+        this.text = readFileSync(this.manifest, 'utf8');
+        this.system_text = this.text;
+    }
+
+    write(text) {
+        this.machine.write(this.manifest, text);
+    }
+
+    change(change) {
+        const manifest = JSON.parse(this.text);
+        change(manifest, CALLERS[this.browser]);
+        this.write(JSON.stringify(manifest));
+    }
+
+    /** A program of the test's own in the place of our host. */
+    program(content, mode = 0o755, name = 'fake/offswitch-host') {
+        const path = this.machine.write(join(this.machine.root, name), content, mode);
+        this.change((m) => { m.path = path; });
+        return path;
+    }
+
+    script(lines) {
+        return this.program(`#!/bin/sh\n${lines}\n`);
+    }
+
+    /** A script that answers with a frame and then does the rest. */
+    answers(payload, rest = 'exec /bin/cat >/dev/null') {
+        const reply = this.machine.write(join(this.machine.root, 'fake/reply'), Buffer.isBuffer(payload) ? payload : frame(payload));
+        this.script(`/bin/cat ${reply}\n${rest}`);
+    }
+
+    initialized(version = this.version) {
+        return { jsonrpc: '2.0', id: 1, result: { protocol: 1, host: version } };
+    }
+
+    policy(policies) {
+        this.machine.write(join(this.machine.root, POLICIES, 'test.json'), JSON.stringify(policies));
+    }
+
+    doctor() {
+        return this.machine.json('doctor').checks.find(({ subject }) => subject === NAMES[this.browser]);
+    }
+
+    /** Runs what doctor printed, as a person would. */
+    run(command) {
+        const { env } = this.machine;
+        return spawnSync('/bin/sh', ['-c', command], { env: { ...env, PATH: `${env.PATH}:/usr/bin:/bin` }, encoding: 'utf8' });
+    }
+}
+
+const BOTH = ['chromium', 'firefox'];
+const C = ['chromium'];
+const F = ['firefox'];
+
+// In a frame, but no JSON.
+const RUBBISH = Buffer.concat([Buffer.from([3, 0, 0, 0]), Buffer.from('abc')]);
+
+/** code: doctor's word; of: for which browsers; make(patient); how: policy: the browser must be started anew for it; alone: no browser can be asked; stuck: no command repairs it. */
+export const FAULTS = [
+    ['notRegistered', 'nothing registered', BOTH, (p) => rmSync(p.manifest)],
+    ['notRegistered', 'a link to nothing', BOTH, (p) => { rmSync(p.manifest); symlinkSync('/nowhere.json', p.manifest); }],
+    ['notReadable', 'a directory in its place', BOTH, (p) => { rmSync(p.manifest); mkdirSync(p.manifest); }],
+    ['notJson', 'half a file', BOTH, (p) => p.write(p.text.slice(0, 40))],
+    ['notJson', 'an empty file', BOTH, (p) => p.write('')],
+    ['notJson', 'a list', BOTH, (p) => p.write('[]')],
+    ['notJson', 'text behind it', BOTH, (p) => p.write(`${p.text}x`)],
+    ['notJson', 'single quotes', BOTH, (p) => p.write(p.text.replaceAll('"', "'"))],
+    ['notJson', 'a number without end', BOTH, (p) => p.write(p.text.replace('{', '{"x": 01,'))],
+    ['notJson', 'a comment', F, (p) => p.write(`// mine\n${p.text}`)],
+    ['notJson', 'a comma too many', BOTH, (p) => p.write(p.text.replace(/\n\}/, ',\n}'))],
+    ['notJson', 'a line break in a text', F, (p) => p.write(p.text.replace('Offswitch tells', 'Offswitch\ntells'))],
+    ['wrongName', 'another name', BOTH, (p) => p.change((m) => { m.name = 'org.offswitch.other'; })],
+    ['wrongName', 'a name in capitals', BOTH, (p) => p.change((m) => { m.name = 'org.Offswitch.host'; })],
+    ['noDescription', 'no description', BOTH, (p) => p.change((m) => { delete m.description; })],
+    ['noDescription', 'an empty description', C, (p) => p.change((m) => { m.description = ''; })],
+    ['wrongType', 'another type', BOTH, (p) => p.change((m) => { m.type = 'pkcs11'; })],
+    ['noSlash', 'an origin without its last slash', C, (p) => p.change((m) => { m.allowed_origins[0] = m.allowed_origins[0].slice(0, -1); })],
+    ['badCaller', 'a wildcard besides', BOTH, (p) => p.change((m, list) => { m[list].push(p.browser === 'chromium' ? 'chrome-extension://*/' : '*'); })],
+    ['badCaller', 'a number besides', BOTH, (p) => p.change((m, list) => { m[list].push(7); })],
+    ['badCaller', 'half an id besides', F, (p) => p.change((m) => { m.allowed_extensions.push('stub@'); })],
+    ['badCaller', 'a web page besides', C, (p) => p.change((m) => { m.allowed_origins.push('https://www.linkedin.com/'); })],
+    ['noCallers', 'no list of callers', BOTH, (p) => p.change((m, list) => { delete m[list]; })],
+    ['noCallers', 'a text instead of the list', BOTH, (p) => p.change((m, list) => { [m[list]] = m[list]; })],
+    ['notAllowed', 'another extension only', BOTH, (p) => p.change((m, list) => { m[list] = [OTHER[p.browser]]; })],
+    ['notAllowed', 'an empty list', BOTH, (p) => p.change((m, list) => { m[list] = []; })],
+    ['unknownKey', 'a member nobody knows', F, (p) => p.change((m) => { m.comment = 'hello'; })],
+    ['bothLists', 'both lists', F, (p) => p.change((m) => { m.allowed_origins = []; })],
+    ['noPath', 'no path', BOTH, (p) => p.change((m) => { delete m.path; })],
+    ['pathNotAbsolute', 'a relative path', BOTH, (p) => p.change((m) => { m.path = 'offswitch-host'; })],
+    ['pathNotAbsolute', 'a path with ~', BOTH, (p) => p.change((m) => { m.path = '~/offswitch-host'; })],
+    ['pathMissing', 'a path to nothing', BOTH, (p) => p.change((m) => { m.path = '/nowhere/offswitch-host'; })],
+    ['pathLoops', 'a path to a link to itself', BOTH, (p) => {
+        const path = p.program('');
+        rmSync(path);
+        symlinkSync(path, path);
+    }],
+    ['pathNoFile', 'a path to a directory', BOTH, (p) => p.change((m) => { m.path = p.machine.root; })],
+    ['pathNotExecutable', 'our host, not executable', BOTH, (p) => chmodSync(p.machine.host, 0o644)],
+    ['pathNotExecutable', 'another file, not executable', BOTH, (p) => p.program('#!/bin/sh\n', 0o644), { stuck: true }],
+    ['noInterpreter', 'a script whose interpreter is gone', BOTH, (p) => p.program('#!/nowhere/python\n')],
+    ['forbidden', 'a script whose interpreter may not run', BOTH, (p) => p.program(`#!${p.machine.write(join(p.machine.root, 'fake/sh'), 'x')}\n`)],
+    ['wrongKind', 'a program for another machine', BOTH, (p) => p.program(foreignProgram())],
+    ['exited', 'a host that ends at once', BOTH, (p) => p.script('echo "libfoo.so: cannot open" >&2; exit 127')],
+    ['exited', 'a host that crashes', BOTH, (p) => p.script('kill -SEGV $$')],
+    ['garbage', 'a shell that greets', BOTH, (p) => p.script('echo "Hello from your profile"; exec /bin/cat >/dev/null')],
+    ['notAnswer', 'a host whose answer is no JSON', BOTH, (p) => p.answers(RUBBISH)],
+    ['silent', 'a host that says nothing', BOTH, (p) => p.script('exec /bin/cat >/dev/null')],
+    ['refused', 'a host of another protocol', BOTH, (p) => p.answers({ jsonrpc: '2.0', id: 1, error: { code: -32002, message: '' } })],
+    ['otherVersion', 'an old copy of the host', BOTH, (p) => p.answers(p.initialized('0.0.9'))],
+    ['unprotected', 'something that only plays the host', BOTH, (p) => p.answers(p.initialized())],
+    ['endsBadly', 'a host that ends with an error', BOTH, (p) => p.answers(p.initialized(), `${NO_NEW_PRIVILEGES} /bin/sh -c '/bin/cat >/dev/null; exit 3'`)],
+    ['lingers', 'a host that does not end', BOTH, (p) => p.answers(p.initialized(), `trap "" TERM; ${NO_NEW_PRIVILEGES} /bin/sleep 20 </dev/null >&- 2>&-`), { alone: true }],
+    ['writableByAll', 'a host that anybody may change', BOTH, (p) => chmodSync(p.machine.host, 0o757)],
+    ['writableByAll', 'a directory that anybody may change', BOTH, (p) => chmodSync(dirname(p.machine.host), 0o757)],
+    ['writableByAll', 'a manifest that anybody may change', BOTH, (p) => chmodSync(p.manifest, 0o646)],
+    ['wrongOwner', 'a directory of another user', BOTH, (p) => chownSync(dirname(p.manifest), 65534, 65534), { needsRoot: true }],
+    ['policyBlocks', 'a policy that blocks it', C, (p) => p.policy({ NativeMessagingBlocklist: ['org.offswitch.host'] }), { policy: true, stuck: true }],
+    ['policyBlocks', 'a policy that blocks all', C, (p) => p.policy({ NativeMessagingBlocklist: ['*'], NativeMessagingAllowlist: ['com.example'] }), { policy: true, stuck: true }],
+    ['policyIgnoresUser', 'a policy against users\' hosts', C, (p) => p.policy({ NativeMessagingUserLevelHosts: false }), { policy: true }],
+    ['notJson', 'a broken file before a good one for all users', BOTH, (p) => { p.machine.write(p.system, p.text); p.write('rubbish'); }],
+    ['wrongName', 'a broken file for all users alone', BOTH, (p) => { p.machine.write(p.system, p.text.replace('org.offswitch.host', 'org.x')); rmSync(p.manifest); }],
+    ['hostOlder', 'an extension newer than the host', C, (p) => newerExtensionInChromium(p), { alone: true, stuck: true }],
+    ['hostOlder', 'an add-on newer than the host', F, (p) => newerAddOnInFirefox(p), { alone: true, stuck: true }],
+].map(([code, name, of, make, how = {}]) => ({ code, name, of, make, ...how }));
+
+export const HEALTHY = [
+    ['as registered', BOTH, () => {}],
+    ['with a byte order mark', BOTH, (p) => p.write(`\ufeff${p.text}`)],
+    ['with comments', C, (p) => p.write(`// one\n/* and "two */${p.text}`)],
+    ['with a line break in a text', C, (p) => p.write(p.text.replace('Offswitch tells', 'Offswitch\ntells'))],
+    ['with slashes in a text', BOTH, (p) => p.change((m) => { m.description = 'see https://offswitch.org/ /* "and" \\ */'; })],
+    ['with letters of all kinds', BOTH, (p) => p.change((m) => { m.description = 'Datenschutz für Zoë \u{1f512}'; })],
+    ['with a member nobody knows', C, (p) => p.change((m) => { m.comment = 'hello'; })],
+    ['with both lists', C, (p) => p.change((m) => { m.allowed_extensions = ['stub@offswitch.org']; })],
+    ['with one more caller', BOTH, (p) => p.change((m, list) => { m[list].push(OTHER[p.browser]); })],
+    ['with an empty description', F, (p) => p.change((m) => { m.description = ''; })],
+    ['with its name given twice, the right one last', BOTH, (p) => p.write(p.text.replace('{', '{"name": "org.x",'))],
+    ['by a link', BOTH, (p) => { const copy = p.machine.write(join(p.machine.root, 'fake/copy'), p.text); rmSync(p.manifest); symlinkSync(copy, p.manifest); }],
+    ['that only the user can read', BOTH, (p) => chmodSync(p.manifest, 0o600)],
+    ['for all users', BOTH, (p) => { p.machine.write(p.system, p.text); rmSync(p.manifest); }],
+    ['for all users, behind a link to nothing', BOTH, (p) => { p.machine.write(p.system, p.text); rmSync(p.manifest); symlinkSync('/nowhere', p.manifest); }],
+    ['before a broken one for all users', BOTH, (p) => p.machine.write(p.system, 'rubbish')],
+    ['of a host behind a link', BOTH, (p) => { const path = p.program(''); rmSync(path); symlinkSync(p.machine.host, path); }, { alone: true }],
+    ['of a host started by a script', BOTH, (p) => p.script(`exec ${p.machine.host} "$@"`)],
+    ['of a host in a path with blanks and umlauts', BOTH, (p) => p.program(`#!/bin/sh\nexec ${p.machine.host} "$@"\n`, 0o755, 'fake/Öl und Käse/offswitch-host')],
+    ['that a policy allows by name', C, (p) => p.policy({ NativeMessagingBlocklist: ['*'], NativeMessagingAllowlist: ['org.offswitch.host'] }), { policy: true }],
+    ['with a policy about others', C, (p) => p.policy({ NativeMessagingBlocklist: ['com.example'], NativeMessagingUserLevelHosts: true }), { policy: true }],
+].map(([name, of, make, how = {}]) => ({ code: 'answers', name, of, make, ...how }));
+
+// What doctor sees of a host's protection is set by setpriv, as the host sets it itself.
+const NO_NEW_PRIVILEGES = 'exec /usr/bin/setpriv --no-new-privs';
+
+/** The head of a program for a big-endian machine of another kind. */
+function foreignProgram() {
+    const head = Buffer.alloc(64);
+    Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 2, 1]).copy(head);
+    head.writeUInt16BE(2, 16);
+    head.writeUInt16BE(22, 18);
+    return head;
+}
+
+function newerExtensionInChromium(p) {
+    const directory = p.machine.path('extension');
+    p.machine.write(join(directory, 'manifest.json'), JSON.stringify({ version: '99.0' }));
+    p.machine.write(p.machine.path('.config/chromium/Test/Secure Preferences'), JSON.stringify({ extensions: { settings: { [ID]: { path: directory } } } }));
+}
+
+function newerAddOnInFirefox(p) {
+    p.machine.write(p.machine.path('.mozilla/firefox/test/extensions.json'), JSON.stringify({ addons: [{ id: 'stub@offswitch.org', version: '99.0' }] }));
+}
