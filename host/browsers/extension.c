@@ -58,8 +58,8 @@ look_in_settings(const char *profile, const char *name, char **highest)
     if (path == NULL) {
         return;
     }
-    AUTOFREE char *manifest = path[0] == '/' ? base_format("%s/manifest.json", path)
-                                             : base_format("%s/Extensions/%s/manifest.json", profile, path);
+    AUTOFREE char *manifest =
+        path[0] == '/' ? base_format("%s/manifest.json", path) : base_format("%s/Extensions/%s/manifest.json", profile, path);
     AUTOJSON *json = json_read_file(manifest, MAX_MANIFEST_SIZE, NULL);
     take(highest, json_get_string(json, "version"));
 }

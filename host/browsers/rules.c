@@ -5,7 +5,9 @@
 #include "manifest_text.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -71,21 +73,42 @@ accept_members(const Browser *browser, const Json *manifest, Judgement *judgemen
 
 static const char scheme[] = "chrome-extension://";
 
+/* The host of a pattern that Chromium takes: some letters, nothing with a meaning in a URL, any port; *behind is what follows. */
+static size_t
+host_length(const char *text, const char **behind)
+{
+    size_t before = strncmp(text, "*://", 4) == 0 ? 4 : strncmp(text, scheme, sizeof(scheme) - 1) == 0 ? sizeof(scheme) - 1 : 0;
+    size_t length = before == 0 ? 0 : strcspn(text + before, "/:*@#?");
+    *behind = text + before + length;
+    *behind += strncmp(*behind, ":*", 2) == 0 ? 2 : 0;
+    return length;
+}
+
 static bool
 is_origin_without_slash(const char *text)
 {
-    return strncmp(text, scheme, sizeof(scheme) - 1) == 0 &&
-           manifest_is_extension_id(FAMILY_CHROMIUM, text + sizeof(scheme) - 1);
+    const char *behind = NULL;
+    return host_length(text, &behind) > 0 && *behind == '\0';
 }
 
 static bool
 is_origin(const char *text)
 {
-    size_t length = strlen(text);
-    AUTOFREE char *origin = base_copy(text);
-    bool has_slash = length > 0 && text[length - 1] == '/';
-    origin[length - (has_slash ? 1 : 0)] = '\0';
-    return has_slash && is_origin_without_slash(origin);
+    const char *behind = NULL;
+    return host_length(text, &behind) > 0 && *behind == '/';
+}
+
+/* Of an origin only scheme and host count, in capitals or not. */
+static bool
+is_same_caller(Family family, const char *caller, const char *ours)
+{
+    const char *behind = NULL;
+    if (family == FAMILY_FIREFOX) {
+        return strcmp(caller, ours) == 0;
+    }
+    size_t length = host_length(caller, &behind);
+    const char *host = strstr(caller, "//") + 2;
+    return strlen(ours) == sizeof(scheme) + length && strncasecmp(ours + sizeof(scheme) - 1, host, length) == 0;
 }
 
 static bool
@@ -117,7 +140,7 @@ accept_callers(const Browser *browser, const Json *manifest, Judgement *judgemen
         if (caller == NULL || !is_caller(browser->family, caller)) {
             return refuse_caller(browser, caller, judgement);
         }
-        has_ours = has_ours || (ours != NULL && strcmp(caller, ours) == 0);
+        has_ours = has_ours || (ours != NULL && is_same_caller(browser->family, caller, ours));
     }
     return has_ours || object(judgement, "notAllowed", "it does not let our extension call the host");
 }
@@ -146,7 +169,6 @@ accept_path(const Browser *browser, const Json *manifest, Judgement *judgement)
 {
     (void)browser;
     const char *path = json_get_string(manifest, "path");
-    struct stat status;
     if (path == NULL || path[0] == '\0') {
         return object(judgement, "noPath", "it names no program");
     }
@@ -154,33 +176,89 @@ accept_path(const Browser *browser, const Json *manifest, Judgement *judgement)
         return object(judgement, "pathNotAbsolute", "its path is not absolute");
     }
     judgement->program = base_copy(path);
-    if (stat(path, &status) != 0) {
+    return true;
+}
+
+/* ---- the program ---- */
+
+static bool
+accept_program(Judgement *judgement)
+{
+    struct stat status;
+    if (stat(judgement->program, &status) != 0) {
         return refuse_absence(errno, judgement);
     }
     if (!S_ISREG(status.st_mode)) {
         return object(judgement, "pathNoFile", "what it names is no file");
     }
-    if (is_on_noexec(path)) {
+    if (is_on_noexec(judgement->program)) {
         return object(judgement, "pathNoexec",
                       "the program it names lies on a file system mounted noexec, from which nothing can be started");
     }
-    return access(path, X_OK) == 0 || object(judgement, "pathNotExecutable", "the program it names may not be executed");
+    return access(judgement->program, X_OK) == 0 ||
+           object(judgement, "pathNotExecutable", "the program it names may not be executed");
 }
 
-Judgement
-rules_judge(const Browser *browser, const char *manifest)
+/* ---- one file, and the first that is taken ---- */
+
+static bool
+accept_file(const Browser *browser, const char *path, Judgement *judgement)
 {
     static bool (*const rules[])(const Browser *, const Json *, Judgement *) = {accept_words, accept_members, accept_callers,
                                                                                 accept_path};
     ManifestVerdict verdict = MANIFEST_OK;
-    Judgement judgement = {.code = "accepted"};
-    AUTOJSON *json = manifest_read(browser->family, manifest, &verdict);
+    AUTOJSON *json = manifest_read(browser->family, path, &verdict);
     if (verdict == MANIFEST_NOT_READABLE) {
-        object(&judgement, "notReadable", "it cannot be read");
-    } else if (verdict == MANIFEST_NOT_JSON) {
-        object(&judgement, "notJson", "it is no JSON object as this browser reads JSON");
+        return object(judgement, "notReadable", "it cannot be read");
     }
-    for (size_t i = 0; json != NULL && i < N_ELEMENTS(rules) && rules[i](browser, json, &judgement); i++) {
+    if (verdict == MANIFEST_NOT_JSON) {
+        return object(judgement, "notJson", "it is no JSON object as this browser reads JSON");
+    }
+    for (size_t i = 0; i < N_ELEMENTS(rules); i++) {
+        if (!rules[i](browser, json, judgement)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Looks at one more file; true when the search ends with it. The first refusal is kept for when nothing better comes. */
+static bool
+consider(const Browser *browser, const char *path, Judgement *judgement)
+{
+    Judgement next = {.code = "accepted"};
+    bool is_taken = accept_file(browser, path, &next);
+    if (!is_taken && judgement->manifest != NULL) {
+        return false;
+    }
+    next.manifest = base_copy(path);
+    next.skipped = base_steal(&judgement->manifest);
+    *judgement = next;
+    if (is_taken) {
+        (void)accept_program(judgement);
+    }
+    return is_taken || browser->family == FAMILY_CHROMIUM;
+}
+
+Judgement
+rules_judge(const Browser *browser, bool is_system_only)
+{
+    Judgement judgement = {.code = "notRegistered"};
+    bool is_over = false;
+    for (Scope scope = is_system_only ? SCOPE_SYSTEM : SCOPE_USER; scope <= SCOPE_SYSTEM && !is_over; scope++) {
+        char *path = NULL;
+        for (size_t i = 0; !is_over && (path = browser_manifest(browser, scope, i)) != NULL; i++) {
+            is_over = access(path, F_OK) == 0 && consider(browser, path, &judgement);
+            free(path);
+        }
     }
     return judgement;
+}
+
+void
+judgement_finish(Judgement *judgement)
+{
+    free(judgement->manifest);
+    free(judgement->skipped);
+    free(judgement->program);
 }

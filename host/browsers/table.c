@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "browser.h"
-
 #include "paths.h"
 
 #include <stdlib.h>

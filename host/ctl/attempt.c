@@ -141,7 +141,9 @@ tell_refusal(Attempt *attempt, const char *program, int reason)
 {
     if (reason == EACCES || reason == EPERM) {
         finds(attempt, "forbidden");
-        error_set(&attempt->sentence, "%s may not be started here: AppArmor, SELinux or another guard forbids it", program);
+        error_set(&attempt->sentence,
+                  "%s, or the interpreter it asks for, may not be started: by its mode, or by AppArmor, SELinux or another guard",
+                  program);
     } else if (reason == ENOEXEC) {
         finds(attempt, "wrongKind");
         error_set(&attempt->sentence, "%s is no program for this machine", program);

@@ -86,8 +86,8 @@ spawn(Launch *launch, const TheirEnds *theirs, char *const *arguments, char *con
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    int failure = posix_spawn(&launch->pid, arguments[0], &actions, &attributes, arguments,
-                              environment == NULL ? environ : environment);
+    int failure =
+        posix_spawn(&launch->pid, arguments[0], &actions, &attributes, arguments, environment == NULL ? environ : environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return failure;

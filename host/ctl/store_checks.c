@@ -165,7 +165,8 @@ check_config(Checks *checks)
     }
     AUTOFREE char *path = paths_config("config.json");
     AUTOFREE char *command = fixes_move_away(path);
-    const Check check = {.verdict = CHECK_FAILED, .check = "config", .subject = "Configuration", .code = "notRead", .command = command};
+    const Check check = {
+        .verdict = CHECK_FAILED, .check = "config", .subject = "Configuration", .code = "notRead", .command = command};
     checks_add(checks, &check, "%s", error.text);
 }
 

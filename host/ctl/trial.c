@@ -21,6 +21,8 @@ typedef struct {
     Checks *checks;
     const Browser *browser;
     const char *subject;
+    PolicyVerdict policy;
+    const char *policy_file;
 } Trial;
 
 static Check
@@ -56,55 +58,20 @@ is_permitted(const Trial *trial)
     return false;
 }
 
+/* ---- the policies ---- */
+
 /* What an administrator decided is theirs to change. */
-static bool
-is_allowed_by_policy(const Trial *trial, PolicyVerdict verdict, const char *file)
+static void
+tell_block(const Trial *trial)
 {
-    if (verdict != POLICY_BLOCKS) {
-        return true;
-    }
     Check check = failed(trial, "policyBlocks", NULL);
-    AUTOFREE char *advice = base_format("ask who keeps %s to add \"" MANIFEST_HOST "\" to NativeMessagingAllowlist", file);
+    AUTOFREE char *advice =
+        base_format("ask who keeps %s to add \"" MANIFEST_HOST "\" to NativeMessagingAllowlist", trial->policy_file);
     check.advice = advice;
-    checks_add(trial->checks, &check, "its administrator's policy in %s forbids the host", file);
-    return false;
+    checks_add(trial->checks, &check, "its administrator's policy in %s forbids the host", trial->policy_file);
 }
 
 /* ---- its manifest ---- */
-
-static void
-tell_absence(const Trial *trial, PolicyVerdict policy, const char *file)
-{
-    AUTOFREE char *user = browser_taken_manifest(trial->browser, SCOPE_USER);
-    AUTOFREE char *command =
-        policy == POLICY_SYSTEM_ONLY ? fixes_register_system(trial->browser) : fixes_register(trial->browser);
-    Check check = failed(trial, "notRegistered", command);
-    if (policy == POLICY_SYSTEM_ONLY && user != NULL) {
-        check.code = "policyIgnoresUser";
-        checks_add(trial->checks, &check, "its administrator's policy in %s makes it ignore %s", file, user);
-        return;
-    }
-    /* A directory of its own is often that of a robot: nobody may want Offswitch there. */
-    check.verdict = trial->browser->data_directory != NULL ? CHECK_NOTE : CHECK_FAILED;
-    checks_add(trial->checks, &check, "does not know the host");
-}
-
-/* The manifest it takes; yours to free(), NULL after it was told that there is none. */
-static char *
-find_manifest(const Trial *trial)
-{
-    AUTOFREE char *file = NULL;
-    PolicyVerdict policy = policy_judge(trial->browser, &file);
-    if (!is_allowed_by_policy(trial, policy, file)) {
-        return NULL;
-    }
-    char *manifest = policy == POLICY_SYSTEM_ONLY ? NULL : browser_taken_manifest(trial->browser, SCOPE_USER);
-    manifest = manifest != NULL ? manifest : browser_taken_manifest(trial->browser, SCOPE_SYSTEM);
-    if (manifest == NULL) {
-        tell_absence(trial, policy, file);
-    }
-    return manifest;
-}
 
 static char *
 directory_of(const char *path)
@@ -113,54 +80,67 @@ directory_of(const char *path)
     return base_copy(dirname(copy));
 }
 
-/* The command that puts a good manifest in the place of a bad one. */
+/* The command that gives this browser a good manifest where it looks first. */
 static char *
-fix_manifest(const Trial *trial, const char *manifest)
+fix_manifest(const Trial *trial)
 {
     struct stat status;
-    AUTOFREE char *directory = directory_of(manifest);
-    AUTOFREE char *user = browser_taken_manifest(trial->browser, SCOPE_USER);
-    bool is_user = user != NULL && strcmp(user, manifest) == 0;
-    AUTOFREE char *again = is_user ? fixes_register(trial->browser) : NULL;
-    if (!is_user) {
-        AUTOFREE char *file = NULL;
-        bool is_system_only = policy_judge(trial->browser, &file) == POLICY_SYSTEM_ONLY;
-        return is_system_only ? fixes_register_system(trial->browser) : fixes_register(trial->browser);
+    if (trial->policy == POLICY_SYSTEM_ONLY) {
+        return fixes_register_system(trial->browser);
     }
-    if (stat(manifest, &status) == 0 && S_ISDIR(status.st_mode)) {
-        AUTOFREE char *away = fixes_move_away(manifest);
+    AUTOFREE char *again = fixes_register(trial->browser);
+    AUTOFREE char *user = browser_taken_manifest(trial->browser, SCOPE_USER);
+    AUTOFREE char *directory = user == NULL ? NULL : directory_of(user);
+    if (user != NULL && stat(user, &status) == 0 && S_ISDIR(status.st_mode)) {
+        AUTOFREE char *away = fixes_move_away(user);
         return base_format("%s && %s", away, again);
     }
-    if (access(directory, W_OK) != 0) {
+    if (directory != NULL && access(directory, W_OK) != 0) {
         AUTOFREE char *give = fixes_give_to_user(directory);
         return base_format("%s && %s", give, again);
     }
     return base_steal(&again);
 }
 
-static char *
-fix_refusal(const Trial *trial, const char *manifest, const Judgement *judgement)
+static void
+tell_absence(const Trial *trial)
 {
-    if (strcmp(judgement->code, "pathNotExecutable") == 0) {
-        return fixes_allow(access(judgement->program, W_OK) == 0 ? "chmod 755" : "sudo chmod 755", judgement->program);
+    AUTOFREE char *user = browser_taken_manifest(trial->browser, SCOPE_USER);
+    AUTOFREE char *command = fix_manifest(trial);
+    Check check = failed(trial, "notRegistered", command);
+    if (trial->policy == POLICY_SYSTEM_ONLY && user != NULL) {
+        check.code = "policyIgnoresUser";
+        checks_add(trial->checks, &check, "its administrator's policy in %s makes it ignore %s", trial->policy_file, user);
+        return;
     }
-    AUTOFREE char *host = paths_program("offswitch-host");
-    bool is_ours = judgement->program != NULL && strcmp(judgement->program, host) == 0;
-    return is_ours ? NULL : fix_manifest(trial, manifest);
+    /* A directory of its own is often that of a robot: nobody may want Offswitch there. */
+    check.verdict = trial->browser->data_directory != NULL ? CHECK_NOTE : CHECK_FAILED;
+    checks_add(trial->checks, &check, "does not know the host");
 }
 
 static bool
-is_accepted(const Trial *trial, const char *manifest, const Judgement *judgement)
+is_our_host(const char *program)
 {
-    static const char *const advice = "install Offswitch somewhere else: sh manifests/install --system, or --prefix DIRECTORY";
-    if (strcmp(judgement->code, "accepted") == 0) {
-        return true;
+    AUTOFREE char *host = paths_program("offswitch-host");
+    return program != NULL && strcmp(program, host) == 0;
+}
+
+static char *
+fix_refusal(const Trial *trial, const Judgement *judgement)
+{
+    if (strcmp(judgement->code, "pathNotExecutable") == 0 && is_our_host(judgement->program)) {
+        return fixes_allow(access(judgement->program, W_OK) == 0 ? "chmod 755" : "sudo chmod 755", judgement->program);
     }
-    AUTOFREE char *command = fix_refusal(trial, manifest, judgement);
+    return is_our_host(judgement->program) && strcmp(judgement->code, "pathMissing") != 0 ? NULL : fix_manifest(trial);
+}
+
+static void
+tell_refusal(const Trial *trial, const Judgement *judgement)
+{
+    AUTOFREE char *command = fix_refusal(trial, judgement);
     Check check = failed(trial, judgement->code, command);
-    check.advice = command == NULL ? advice : NULL;
-    checks_add(trial->checks, &check, "refuses %s: %s", manifest, judgement->reason.text);
-    return false;
+    check.advice = command == NULL ? "install Offswitch elsewhere: sh manifests/install --system, or --prefix DIRECTORY" : NULL;
+    checks_add(trial->checks, &check, "refuses %s: %s", judgement->manifest, judgement->reason.text);
 }
 
 /* ---- the host answers: what is wrong all the same ---- */
@@ -168,7 +148,8 @@ is_accepted(const Trial *trial, const char *manifest, const Judgement *judgement
 static Check
 noted(const Trial *trial, const char *code, const char *command)
 {
-    return (Check){.verdict = CHECK_NOTE, .check = "browser", .subject = trial->subject, .code = code, .command = command, .reaches = true};
+    return (Check){
+        .verdict = CHECK_NOTE, .check = "browser", .subject = trial->subject, .code = code, .command = command, .reaches = true};
 }
 
 static bool
@@ -232,12 +213,28 @@ is_let_by_kernel(const Trial *trial, const char *program)
     return false;
 }
 
-static void
-tell_success(const Trial *trial, const char *manifest, const char *program, const Attempt *attempt)
+static bool
+is_first_choice(const Trial *trial, const Judgement *judgement)
 {
+    if (judgement->skipped == NULL) {
+        return true;
+    }
+    AUTOFREE char *command = fix_manifest(trial);
+    const Check check = noted(trial, "skips", command);
+    checks_add(trial->checks, &check, "the host answers by %s; a broken %s before it is skipped", judgement->manifest,
+               judgement->skipped);
+    return false;
+}
+
+static void
+tell_success(const Trial *trial, const Judgement *judgement, const Attempt *attempt)
+{
+    const char *program = judgement->program;
+    const char *manifest = judgement->manifest;
     AUTOFREE char *directory = directory_of(program);
-    bool is_fine = is_as_new_as_extension(trial) && is_kept_by_user(trial, program) && is_kept_by_user(trial, directory) &&
-                   is_kept_by_user(trial, manifest) && is_owned_by_user(trial, manifest) && is_let_by_kernel(trial, program);
+    bool is_fine = is_first_choice(trial, judgement) && is_as_new_as_extension(trial) && is_kept_by_user(trial, program) &&
+                   is_kept_by_user(trial, directory) && is_kept_by_user(trial, manifest) && is_owned_by_user(trial, manifest) &&
+                   is_let_by_kernel(trial, program);
     if (is_fine) {
         const Check check = {
             .verdict = CHECK_OK, .check = "browser", .subject = trial->subject, .code = "answers", .reaches = true};
@@ -247,44 +244,48 @@ tell_success(const Trial *trial, const char *manifest, const char *program, cons
 
 /* ---- the start ---- */
 
-static char *
-fix_program(const Trial *trial, const char *manifest, const char *program)
-{
-    AUTOFREE char *host = paths_program("offswitch-host");
-    return strcmp(program, host) == 0 ? fixes_install() : fix_manifest(trial, manifest);
-}
-
 static void
-try_host(const Trial *trial, const char *manifest, const char *program)
+try_host(const Trial *trial, const Judgement *judgement)
 {
-    const Attempt attempt = attempt_make(trial->browser, manifest, program);
+    const Attempt attempt = attempt_make(trial->browser, judgement->manifest, judgement->program);
     if (strcmp(attempt.code, "answers") == 0) {
-        tell_success(trial, manifest, program, &attempt);
+        tell_success(trial, judgement, &attempt);
         return;
     }
-    AUTOFREE char *command = fix_program(trial, manifest, program);
+    AUTOFREE char *command = is_our_host(judgement->program) ? fixes_install() : fix_manifest(trial);
     Check check = failed(trial, attempt.code, command);
     check.reaches = attempt.has_answered;
     check.advice = command == NULL ? "install Offswitch again, the way you did" : NULL;
     checks_add(trial->checks, &check, "%s", attempt.sentence.text);
 }
 
+static void
+try_manifests(const Trial *trial)
+{
+    AUTOJUDGEMENT judgement = rules_judge(trial->browser, trial->policy == POLICY_SYSTEM_ONLY);
+    if (judgement.manifest == NULL) {
+        tell_absence(trial);
+    } else if (strcmp(judgement.code, "accepted") != 0) {
+        tell_refusal(trial, &judgement);
+    } else {
+        try_host(trial, &judgement);
+    }
+}
+
 void
 trial_of_browser(Checks *checks, const Browser *browser, const char *unreachable)
 {
-    AUTOFREE char *place = browser->data_directory == NULL ? NULL : base_format(" in %s", browser->data_directory);
-    AUTOFREE char *subject = base_format("%s%s", browser->name, place == NULL ? "" : place);
-    const Trial trial = {.checks = checks, .browser = browser, .subject = subject};
+    AUTOFREE char *file = NULL;
+    AUTOFREE char *subject = browser->data_directory == NULL ? base_copy(browser->name)
+                                                             : base_format("%s in %s", browser->name, browser->data_directory);
+    const Trial trial = {
+        .checks = checks, .browser = browser, .subject = subject, .policy = policy_judge(browser, &file), .policy_file = file};
     if (!is_reachable(&trial, unreachable) || !is_permitted(&trial)) {
         return;
     }
-    AUTOFREE char *manifest = find_manifest(&trial);
-    if (manifest == NULL) {
-        return;
-    }
-    Judgement judgement = rules_judge(browser, manifest);
-    AUTOFREE char *program = judgement.program;
-    if (is_accepted(&trial, manifest, &judgement)) {
-        try_host(&trial, manifest, program);
+    if (trial.policy == POLICY_BLOCKS) {
+        tell_block(&trial);
+    } else {
+        try_manifests(&trial);
     }
 }

@@ -5,14 +5,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FAULTS, HEALTHY, NAMES, Patient, root } from './setups.mjs';
 
+// Worth a word, though the host is reached.
+const NOTES = ['wrongOwner', 'skips'];
+
 for (const { code, name, of, make, stuck, needsRoot } of FAULTS) {
     for (const browser of of) {
         test(`${NAMES[browser]} with ${name} is ${code}`, { skip: needsRoot && !root && 'needs root' }, (t) => {
             const patient = new Patient(t, browser);
             make(patient);
             const check = patient.doctor();
-            assert.deepEqual([check.code, check.ok], [code, code === 'wrongOwner'], check.sentence);
-            assert.equal(patient.machine.offswitch('doctor').code, check.ok ? 0 : 1);
+            assert.deepEqual([check.code, check.ok], [code, NOTES.includes(code)], check.sentence);
             if (stuck) {
                 assert.ok(check.command || check.advice, 'a way out is named');
                 return;

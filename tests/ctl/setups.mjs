@@ -26,8 +26,15 @@ export class Patient {
         for (const directory of [dirname(this.system), join(this.machine.root, POLICIES), join(this.machine.root, 'noexec')]) {
             mkdirSync(directory, { recursive: true });
         }
+        this.ownHost();
         this.version = this.machine.offswitch('--version').out.trim().split(' ')[1];
         this.heal();
+    }
+
+    /** The installed programs are links to those of other tests: what is changed must be a copy. */
+    ownHost() {
+        const bytes = readFileSync(this.machine.host);
+        this.machine.write(this.machine.host, bytes, 0o755);
     }
 
     /** All is well again. */
@@ -39,12 +46,12 @@ export class Patient {
         }
         chmodSync(machine.host, 0o755);
         chmodSync(dirname(machine.host), 0o755);
+        mkdirSync(dirname(this.manifest), { recursive: true });
         if (root) {
             chownSync(dirname(this.manifest), 0, 0);
         }
         machine.offswitch('register', '--browser', this.browser);
         this.text = readFileSync(this.manifest, 'utf8');
-        this.system_text = this.text;
     }
 
     write(text) {
@@ -72,6 +79,13 @@ export class Patient {
     answers(payload, rest = 'exec /bin/cat >/dev/null') {
         const reply = this.machine.write(join(this.machine.root, 'fake/reply'), Buffer.isBuffer(payload) ? payload : frame(payload));
         this.script(`/bin/cat ${reply}\n${rest}`);
+    }
+
+    /** The same without privileges to gain, as our host is. */
+    plays(payload, rest) {
+        this.answers(payload, rest);
+        const player = this.machine.write(join(this.machine.root, 'fake/player'), readFileSync(join(this.machine.root, 'fake/offswitch-host')), 0o755);
+        this.script(`exec /usr/bin/setpriv --no-new-privs ${player}`);
     }
 
     initialized(version = this.version) {
@@ -110,7 +124,11 @@ export const FAULTS = [
     ['notJson', 'a list', BOTH, (p) => p.write('[]')],
     ['notJson', 'text behind it', BOTH, (p) => p.write(`${p.text}x`)],
     ['notJson', 'single quotes', BOTH, (p) => p.write(p.text.replaceAll('"', "'"))],
-    ['notJson', 'a number without end', BOTH, (p) => p.write(p.text.replace('{', '{"x": 01,'))],
+    ['notJson', 'a number with a zero before it', BOTH, (p) => p.write(p.text.replace('{', '{"x": 01,'))],
+    ['notJson', 'letters of another encoding', BOTH, (p) => p.write(Buffer.from(p.text.replace('Offswitch tells', 'Öffswitch'), 'latin1'))],
+    ['notJson', 'twice the bytes (UTF-16)', BOTH, (p) => p.write(Buffer.from(`\ufeff${p.text}`, 'utf16le'))],
+    ['notJson', 'a tab in a text', BOTH, (p) => p.write(p.text.replace('Offswitch tells', 'Offswitch\ttells'))],
+    ['notJson', 'an escape of another language', F, (p) => p.write(p.text.replace('Offswitch', '\\x4fffswitch'))],
     ['notJson', 'a comment', F, (p) => p.write(`// mine\n${p.text}`)],
     ['notJson', 'a comma too many', BOTH, (p) => p.write(p.text.replace(/\n\}/, ',\n}'))],
     ['notJson', 'a line break in a text', F, (p) => p.write(p.text.replace('Offswitch tells', 'Offswitch\ntells'))],
@@ -122,6 +140,7 @@ export const FAULTS = [
     ['noSlash', 'an origin without its last slash', C, (p) => p.change((m) => { m.allowed_origins[0] = m.allowed_origins[0].slice(0, -1); })],
     ['badCaller', 'a wildcard besides', BOTH, (p) => p.change((m, list) => { m[list].push(p.browser === 'chromium' ? 'chrome-extension://*/' : '*'); })],
     ['badCaller', 'a number besides', BOTH, (p) => p.change((m, list) => { m[list].push(7); })],
+    ['badCaller', 'a uuid without dashes besides', F, (p) => p.change((m) => { m.allowed_extensions.push('{11111111222243338444555555555555abcd}'); })],
     ['badCaller', 'half an id besides', F, (p) => p.change((m) => { m.allowed_extensions.push('stub@'); })],
     ['badCaller', 'a web page besides', C, (p) => p.change((m) => { m.allowed_origins.push('https://www.linkedin.com/'); })],
     ['noCallers', 'no list of callers', BOTH, (p) => p.change((m, list) => { delete m[list]; })],
@@ -141,7 +160,7 @@ export const FAULTS = [
     }],
     ['pathNoFile', 'a path to a directory', BOTH, (p) => p.change((m) => { m.path = p.machine.root; })],
     ['pathNotExecutable', 'our host, not executable', BOTH, (p) => chmodSync(p.machine.host, 0o644)],
-    ['pathNotExecutable', 'another file, not executable', BOTH, (p) => p.program('#!/bin/sh\n', 0o644), { stuck: true }],
+    ['pathNotExecutable', 'another file, not executable', BOTH, (p) => p.program('#!/bin/sh\n', 0o644)],
     ['noInterpreter', 'a script whose interpreter is gone', BOTH, (p) => p.program('#!/nowhere/python\n')],
     ['forbidden', 'a script whose interpreter may not run', BOTH, (p) => p.program(`#!${p.machine.write(join(p.machine.root, 'fake/sh'), 'x')}\n`)],
     ['wrongKind', 'a program for another machine', BOTH, (p) => p.program(foreignProgram())],
@@ -149,12 +168,12 @@ export const FAULTS = [
     ['exited', 'a host that crashes', BOTH, (p) => p.script('kill -SEGV $$')],
     ['garbage', 'a shell that greets', BOTH, (p) => p.script('echo "Hello from your profile"; exec /bin/cat >/dev/null')],
     ['notAnswer', 'a host whose answer is no JSON', BOTH, (p) => p.answers(RUBBISH)],
-    ['silent', 'a host that says nothing', BOTH, (p) => p.script('exec /bin/cat >/dev/null')],
+    ['silent', 'a host that says nothing', BOTH, (p) => p.script('exec /bin/sleep 20')],
     ['refused', 'a host of another protocol', BOTH, (p) => p.answers({ jsonrpc: '2.0', id: 1, error: { code: -32002, message: '' } })],
     ['otherVersion', 'an old copy of the host', BOTH, (p) => p.answers(p.initialized('0.0.9'))],
     ['unprotected', 'something that only plays the host', BOTH, (p) => p.answers(p.initialized())],
-    ['endsBadly', 'a host that ends with an error', BOTH, (p) => p.answers(p.initialized(), `${NO_NEW_PRIVILEGES} /bin/sh -c '/bin/cat >/dev/null; exit 3'`)],
-    ['lingers', 'a host that does not end', BOTH, (p) => p.answers(p.initialized(), `trap "" TERM; ${NO_NEW_PRIVILEGES} /bin/sleep 20 </dev/null >&- 2>&-`), { alone: true }],
+    ['endsBadly', 'a host that ends with an error', BOTH, (p) => p.plays(p.initialized(), '/bin/cat >/dev/null; exit 3')],
+    ['lingers', 'a host that does not end', BOTH, (p) => p.plays(p.initialized(), 'exec /bin/sleep 20 </dev/null'), { alone: true }],
     ['writableByAll', 'a host that anybody may change', BOTH, (p) => chmodSync(p.machine.host, 0o757)],
     ['writableByAll', 'a directory that anybody may change', BOTH, (p) => chmodSync(dirname(p.machine.host), 0o757)],
     ['writableByAll', 'a manifest that anybody may change', BOTH, (p) => chmodSync(p.manifest, 0o646)],
@@ -162,7 +181,10 @@ export const FAULTS = [
     ['policyBlocks', 'a policy that blocks it', C, (p) => p.policy({ NativeMessagingBlocklist: ['org.offswitch.host'] }), { policy: true, stuck: true }],
     ['policyBlocks', 'a policy that blocks all', C, (p) => p.policy({ NativeMessagingBlocklist: ['*'], NativeMessagingAllowlist: ['com.example'] }), { policy: true, stuck: true }],
     ['policyIgnoresUser', 'a policy against users\' hosts', C, (p) => p.policy({ NativeMessagingUserLevelHosts: false }), { policy: true }],
-    ['notJson', 'a broken file before a good one for all users', BOTH, (p) => { p.machine.write(p.system, p.text); p.write('rubbish'); }],
+    ['notJson', 'a broken file before a good one for all users', C, (p) => { p.machine.write(p.system, p.text); p.write('rubbish'); }],
+    ['skips', 'a broken file before a good one for all users', F, (p) => { p.machine.write(p.system, p.text); p.write('rubbish'); }],
+    ['skips', 'a file for others before a good one for all users', F, (p) => { p.machine.write(p.system, p.text); p.change((m) => { m.allowed_extensions = [OTHER.firefox]; }); }],
+    ['pathMissing', 'a path to nothing before a good file for all users', F, (p) => { p.machine.write(p.system, p.text); p.change((m) => { m.path = '/nowhere/offswitch-host'; }); }],
     ['wrongName', 'a broken file for all users alone', BOTH, (p) => { p.machine.write(p.system, p.text.replace('org.offswitch.host', 'org.x')); rmSync(p.manifest); }],
     ['hostOlder', 'an extension newer than the host', C, (p) => newerExtensionInChromium(p), { alone: true, stuck: true }],
     ['hostOlder', 'an add-on newer than the host', F, (p) => newerAddOnInFirefox(p), { alone: true, stuck: true }],
@@ -175,6 +197,12 @@ export const HEALTHY = [
     ['with a line break in a text', C, (p) => p.write(p.text.replace('Offswitch tells', 'Offswitch\ntells'))],
     ['with slashes in a text', BOTH, (p) => p.change((m) => { m.description = 'see https://offswitch.org/ /* "and" \\ */'; })],
     ['with letters of all kinds', BOTH, (p) => p.change((m) => { m.description = 'Datenschutz für Zoë \u{1f512}'; })],
+    ['with an escape of another language', C, (p) => p.write(p.text.replace('Offswitch', '\\x4fffswitch'))],
+    ['with half a pair of surrogates', F, (p) => p.write(p.text.replace('Offswitch', '\\ud800'))],
+    ['with an escaped zero', BOTH, (p) => p.write(p.text.replace('Offswitch', '\\u0000'))],
+    ['of 200 kilobytes', BOTH, (p) => p.change((m) => { m.description = 'x'.repeat(200_000); })],
+    ['whose origin is in capitals and has a path', C, (p) => p.change((m) => { m.allowed_origins = [`${m.allowed_origins[0].replace(/[a-p]{32}/, (id) => id.toUpperCase())}x`]; })],
+    ['with odd origins besides', C, (p) => p.change((m) => { m.allowed_origins.push('chrome-extension://abc/', '*://abc/', 'chrome-extension://abc:*/x'); })],
     ['with a member nobody knows', C, (p) => p.change((m) => { m.comment = 'hello'; })],
     ['with both lists', C, (p) => p.change((m) => { m.allowed_extensions = ['stub@offswitch.org']; })],
     ['with one more caller', BOTH, (p) => p.change((m, list) => { m[list].push(OTHER[p.browser]); })],
@@ -191,9 +219,6 @@ export const HEALTHY = [
     ['that a policy allows by name', C, (p) => p.policy({ NativeMessagingBlocklist: ['*'], NativeMessagingAllowlist: ['org.offswitch.host'] }), { policy: true }],
     ['with a policy about others', C, (p) => p.policy({ NativeMessagingBlocklist: ['com.example'], NativeMessagingUserLevelHosts: true }), { policy: true }],
 ].map(([name, of, make, how = {}]) => ({ code: 'answers', name, of, make, ...how }));
-
-// What doctor sees of a host's protection is set by setpriv, as the host sets it itself.
-const NO_NEW_PRIVILEGES = 'exec /usr/bin/setpriv --no-new-privs';
 
 /** The head of a program for a big-endian machine of another kind. */
 function foreignProgram() {
