@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // The doctor against a real Firefox: for each set-up, does it say that the host is reached exactly when it is?
-import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Firefox, firefox } from './marionette.mjs';
-import { FAULTS, HEALTHY, Patient } from './setups.mjs';
+import { FAULTS, HEALTHY, Patient, judge, root } from './setups.mjs';
 import { staged } from './stage.mjs';
 
 const ID = 'stub@offswitch.org';
@@ -61,16 +60,12 @@ async function asked() {
     return (await browser.titleOf(`moz-extension://${UUID}/page.html?${nth}`, new RegExp(`^\\?${nth} (yes|no)$`))).endsWith('yes');
 }
 
-async function agree({ code, make }, t) {
-    patient.heal();
-    make(patient);
-    const check = patient.doctor();
-    const answer = await asked();
-    t.diagnostic(`verdict ${code}: doctor ${check.reaches}, Firefox ${answer}`);
-    assert.equal(check.code, code, check.sentence);
-    assert.equal(check.reaches, answer, check.sentence);
+async function agree(setup, t) {
+    const outcome = await patient.try(setup, asked);
+    t.diagnostic(`verdict | ${setup.code} | ${setup.name} | ${outcome.check.reaches} | ${outcome.answer}`);
+    judge(setup, outcome);
 }
 
 for (const setup of [...HEALTHY, ...FAULTS].filter(({ of, alone }) => of.includes('firefox') && !alone)) {
-    test(`the doctor and Firefox agree: ${setup.code}, ${setup.name}`, { skip, timeout: 60_000 }, (t) => agree(setup, t));
+    test(`the doctor and Firefox agree: ${setup.code}, ${setup.name}`, { skip: skip || (setup.needsRoot && !root && 'needs root'), timeout: 60_000 }, (t) => agree(setup, t));
 }

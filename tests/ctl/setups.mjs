@@ -2,6 +2,7 @@
 //
 // Set-ups of a browser and a host, broken ones and healthy ones: what doctor calls each, which browsers it is for, and how it is made. The tests of the doctor try
 // each alone; the agreement tests try each in a real browser, too.
+import assert from 'node:assert/strict';
 import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -14,6 +15,9 @@ const OTHER = { chromium: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop/'
 const ID = 'lcemnlcdodaikalcdkgdooanpeaflfph';
 const POLICIES = 'etc/chromium/policies/managed';
 export const root = process.getuid() === 0;
+
+/** What mounts one there, with a copy of the host in it. */
+export const noexec = ({ root, host }) => `mount -t tmpfs -o noexec none '${root}/noexec' && cp '${host}' '${root}/noexec'`;
 
 /** One browser on a machine of its own, registered and well, and what a set-up does to it. */
 export class Patient {
@@ -40,6 +44,7 @@ export class Patient {
     /** All is well again. */
     heal() {
         const { machine } = this;
+        machine.around = [];
         for (const path of [this.manifest, this.system, join(machine.root, 'fake'), join(machine.root, POLICIES, 'test.json'), machine.path('.config/chromium/Test'),
             machine.path('.mozilla/firefox/test')]) {
             rmSync(path, { recursive: true, force: true });
@@ -96,8 +101,28 @@ export class Patient {
         this.machine.write(join(this.machine.root, POLICIES, 'test.json'), JSON.stringify(policies));
     }
 
+    /** From now on the doctor works where a file system without execution lies on the directory noexec. */
+    mountNoexec() {
+        this.machine.around = ['unshare', '-m', 'sh', '-c', `${noexec(this.machine)} && exec "$@"`, 'sh'];
+        return join(this.machine.root, 'noexec/offswitch-host');
+    }
+
     doctor() {
         return this.machine.json('doctor').checks.find(({ subject }) => subject === NAMES[this.browser]);
+    }
+
+    /** Breaks this browser's way, hears the doctor, does what it says and hears it again. `ask` asks the browser itself, where there is one. */
+    async try(setup, ask = () => undefined) {
+        this.heal();
+        setup.make(this);
+        const check = this.doctor();
+        const answer = await ask();
+        const after = { command: check.command, check, answer };
+        if (check.command && !setup.stuck) {
+            after.run = this.run(check.command);
+            after.cured = { check: this.doctor(), answer: await ask() };
+        }
+        return after;
     }
 
     /** Runs what doctor printed, as a person would. */
@@ -106,6 +131,23 @@ export class Patient {
         return spawnSync('/bin/sh', ['-c', command], { env: { ...env, PATH: `${env.PATH}:/usr/bin:/bin` }, encoding: 'utf8' });
     }
 }
+
+/** What every set-up must show, with a browser or without. */
+export function judge({ code, stuck }, { check, answer, run, cured }) {
+    assert.deepEqual([check.code, check.ok], [code, MERE_NOTES.includes(code) || code === 'answers'], check.sentence);
+    assert.ok(answer === undefined || check.reaches === answer, `doctor says ${check.reaches}, the browser ${answer}: ${check.sentence}`);
+    if (code === 'answers') {
+        assert.equal(check.command, undefined);
+    } else if (stuck) {
+        assert.ok(check.command || check.advice, 'a way out is named');
+    } else {
+        assert.equal(run?.status, 0, `${check.command}: ${run?.stderr}`);
+        assert.deepEqual([cured.check.code, cured.answer ?? true], ['answers', true], `${check.command}: ${cured.check.sentence}`);
+    }
+}
+
+// Worth a word, though the host is reached.
+const MERE_NOTES = ['wrongOwner', 'skips'];
 
 const BOTH = ['chromium', 'firefox'];
 const C = ['chromium'];
@@ -159,6 +201,7 @@ export const FAULTS = [
         symlinkSync(path, path);
     }],
     ['pathNoFile', 'a path to a directory', BOTH, (p) => p.change((m) => { m.path = p.machine.root; })],
+    ['pathNoexec', 'a path on a file system mounted noexec', BOTH, (p) => { const path = p.mountNoexec(); p.change((m) => { m.path = path; }); }, { needsRoot: true }],
     ['pathNotExecutable', 'our host, not executable', BOTH, (p) => chmodSync(p.machine.host, 0o644)],
     ['pathNotExecutable', 'another file, not executable', BOTH, (p) => p.program('#!/bin/sh\n', 0o644)],
     ['noInterpreter', 'a script whose interpreter is gone', BOTH, (p) => p.program('#!/nowhere/python\n')],

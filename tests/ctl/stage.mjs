@@ -4,7 +4,7 @@
 // the machine's. Nothing outside is touched.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './setups.mjs';
+import { noexec, root } from './setups.mjs';
 
 const PLACES = ['/etc/chromium', '/usr/lib/mozilla'];
 
@@ -15,8 +15,5 @@ export function staged(machine, browser) {
         return `mount --bind '${join(machine.root, place)}' ${place}`;
     });
     return machine.write(join(machine.root, 'staged', browser.split('/').at(-1)),
-        `#!/bin/sh\nexec unshare ${root ? '-m' : '-rm'} sh -c '${[...mounts, `exec ${browser} "$@"`].join(' && ').replaceAll("'", "'\\''")}' staged "$@"\n`, 0o755);
+        `#!/bin/sh\nexec unshare ${root ? '-m' : '-rm'} sh -c '${[...mounts, noexec(machine), `exec ${browser} "$@"`].join(' && ').replaceAll("'", "'\\''")}' staged "$@"\n`, 0o755);
 }
-
-/** Whether this machine lets us have such a namespace. */
-export const canStage = root || existsSync('/proc/sys/kernel/unprivileged_userns_clone');
