@@ -44,6 +44,7 @@ config_read(Config *config, Error *error)
         return false;
     }
     config->store = store != NULL && strcmp(store, "file") == 0 ? CONFIG_STORE_FILE : CONFIG_STORE_KEYRING;
+    config->is_logging = json_get_flag(file, "log", false);
     if (region != NULL) {
         memcpy(config->region, region, 2);
     }
@@ -64,6 +65,10 @@ config_write(const Config *config, Error *error)
     }
     json_set(file, "store", json_new_string(config->store == CONFIG_STORE_FILE ? "file" : "keyring"));
     json_remove(file, "region");
+    json_remove(file, "log");
+    if (config->is_logging) {
+        json_set(file, "log", json_new_flag(true));
+    }
     if (config->region[0] != '\0') {
         json_set(file, "region", json_new_string(config->region));
     }
