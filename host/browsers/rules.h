@@ -8,7 +8,7 @@
 #include "browser.h"
 
 typedef struct {
-    const char *code; /* stable, described in README.md; "accepted", "notRegistered" */
+    const char *code; /* stable, described in offswitch-doctor(7); "accepted", "notRegistered" */
     Error reason;     /* what the browser minds, a sentence without a capital */
     char *manifest;   /* the file it took, or the first it refused; NULL when there is none */
     char *skipped;    /* a file it refused before it took this one (Firefox goes on, Chromium does not) */

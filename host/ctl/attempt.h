@@ -7,7 +7,7 @@
 #include "browser.h"
 
 typedef struct {
-    const char *code;  /* stable, described in README.md; "answers" when all is well */
+    const char *code;  /* stable, described in offswitch-doctor(7); "answers" when all is well */
     bool has_answered; /* a browser would have an answer, whatever is wrong otherwise */
     int milliseconds;  /* from the start to the answer */
     Error sentence;    /* what is wrong */

@@ -15,7 +15,7 @@ typedef struct {
     CheckVerdict verdict;
     const char *check;   /* "browser", "keyring", "store", "catalog", "config" */
     const char *subject; /* of whom, as people name it */
-    const char *code;    /* stable; each is described in README.md */
+    const char *code;    /* stable; offswitch-doctor(7) describes each */
     const char *command; /* of the shell, what repairs it; NULL for none */
     const char *advice;  /* what to do where no command does it; NULL for none */
     bool reaches;        /* "browser": it gets an answer from a host */
