@@ -115,13 +115,13 @@ char *
 fixes_install(void)
 {
     AUTOFREE char *from = checkout();
+    AUTOFREE char *shared = paths_shared("");
     if (from != NULL) {
         AUTOFREE char *script = base_format("%s/manifests/install", from);
         AUTOFREE char *word = fixes_word(script);
-        AUTOFREE char *shared = paths_shared("");
         return base_format("sh %s%s", word, strncmp(shared, "/usr/", 5) == 0 ? " --system" : "");
     }
-    if (access("/var/lib/dpkg/info/offswitch.list", F_OK) == 0) {
+    if (strncmp(shared, "/usr/share/", strlen("/usr/share/")) == 0 && access("/usr/bin/apt-get", X_OK) == 0) {
         return base_format("%sapt-get install --reinstall offswitch", as_root());
     }
     return NULL;
