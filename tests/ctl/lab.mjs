@@ -33,7 +33,7 @@ function placeBrowsers(prefix, root) {
         row.executables = row.executables.map((name) => (name.startsWith('/') ? root + name : name));
     }
     rmSync(path);
-    writeFileSync(path, JSON.stringify(table));
+    writeFileSync(path, JSON.stringify(table, null, 4));
 }
 
 export function frame(value) {
