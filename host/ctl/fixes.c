@@ -4,11 +4,13 @@
 #include "buffer.h"
 #include "paths.h"
 
+#include <libgen.h>
 #include <limits.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,8 +43,8 @@ append_quoted(Buffer *word, const char *text)
     buffer_append_text(word, "'");
 }
 
-char *
-fixes_word(const char *path)
+static char *
+shell_word(const char *path)
 {
     AUTOBUFFER word = {0};
     AUTOFREE char *home = paths_home();
@@ -87,7 +89,7 @@ static char *
 this_program(const char *directories)
 {
     AUTOFREE char *program = own_path();
-    return is_found_in(directories, program) ? base_copy("offswitch") : fixes_word(program);
+    return is_found_in(directories, program) ? base_copy("offswitch") : shell_word(program);
 }
 
 static const char *
@@ -118,7 +120,7 @@ fixes_install(void)
     AUTOFREE char *shared = paths_shared("");
     if (from != NULL) {
         AUTOFREE char *script = base_format("%s/manifests/install", from);
-        AUTOFREE char *word = fixes_word(script);
+        AUTOFREE char *word = shell_word(script);
         return base_format("sh %s%s", word, strncmp(shared, "/usr/", 5) == 0 ? " --system" : "");
     }
     if (strncmp(shared, "/usr/share/", strlen("/usr/share/")) == 0 && access("/usr/bin/apt-get", X_OK) == 0) {
@@ -127,8 +129,9 @@ fixes_install(void)
     return NULL;
 }
 
-char *
-fixes_register(const Browser *browser)
+/* Writes the user's manifest of this browser anew. */
+static char *
+register_user(const Browser *browser)
 {
     AUTOFREE char *host = paths_program("offswitch-host");
     AUTOFREE char *program = this_program(getenv("PATH"));
@@ -136,18 +139,18 @@ fixes_register(const Browser *browser)
         return fixes_install();
     }
     if (browser->data_directory != NULL) {
-        AUTOFREE char *word = fixes_word(browser->data_directory);
+        AUTOFREE char *word = shell_word(browser->data_directory);
         return base_format("%s register --browser %s --user-data-dir %s", program, browser->id, word);
     }
     if (browser->environment != NULL && browser_variable(browser, "HOME") != NULL) {
-        AUTOFREE char *word = fixes_word(browser_variable(browser, "HOME"));
+        AUTOFREE char *word = shell_word(browser_variable(browser, "HOME"));
         return base_format("HOME=%s %s register --browser %s", word, program, browser->id);
     }
     return base_format("%s register --browser %s", program, browser->id);
 }
 
-char *
-fixes_register_system(const Browser *browser)
+static char *
+register_system(const Browser *browser)
 {
     AUTOFREE char *program = this_program(geteuid() == 0 ? getenv("PATH") : "/usr/local/bin:/usr/bin");
     return base_format("%s%s register --system --browser %s", as_root(), program, browser->id);
@@ -156,22 +159,50 @@ fixes_register_system(const Browser *browser)
 char *
 fixes_move_away(const char *path)
 {
-    AUTOFREE char *word = fixes_word(path);
+    AUTOFREE char *word = shell_word(path);
     return base_format("mv %s %s.old", word, word);
 }
 
 char *
 fixes_give_to_user(const char *path)
 {
-    AUTOFREE char *word = fixes_word(path);
-    return base_format("sudo chown -R \"$(id -u):$(id -g)\" %s", word);
+    AUTOFREE char *word = shell_word(path);
+    return base_format("%schown -R \"$(id -u):$(id -g)\" %s", as_root(), word);
 }
 
 char *
 fixes_allow(const char *verb, const char *path)
 {
-    AUTOFREE char *word = fixes_word(path);
+    AUTOFREE char *word = shell_word(path);
     return base_format("%s %s", verb, word);
+}
+
+static char *
+directory_of(const char *path)
+{
+    AUTOFREE char *copy = base_copy(path);
+    return base_copy(dirname(copy));
+}
+
+char *
+fixes_manifest(const Browser *browser, bool is_system_only)
+{
+    struct stat status;
+    if (is_system_only) {
+        return register_system(browser);
+    }
+    AUTOFREE char *again = register_user(browser);
+    AUTOFREE char *user = browser_taken_manifest(browser, SCOPE_USER);
+    AUTOFREE char *directory = user == NULL ? NULL : directory_of(user);
+    if (user != NULL && stat(user, &status) == 0 && S_ISDIR(status.st_mode)) {
+        AUTOFREE char *away = fixes_move_away(user);
+        return base_format("%s && %s", away, again);
+    }
+    if (directory != NULL && access(directory, W_OK) != 0) {
+        AUTOFREE char *give = fixes_give_to_user(directory);
+        return base_format("%s && %s", give, again);
+    }
+    return base_steal(&again);
 }
 
 /* ---- running them ---- */
