@@ -129,6 +129,24 @@ fixes_install(void)
     return NULL;
 }
 
+/* What a running browser was told of its directories and we were not: "NAME=value " for each; yours to free(). */
+static char *
+its_variables(const Browser *browser)
+{
+    static const char *const names[] = {"HOME", "XDG_CONFIG_HOME", "CHROME_CONFIG_HOME"};
+    AUTOBUFFER text = {0};
+    for (size_t i = 0; i < N_ELEMENTS(names); i++) {
+        const char *its = browser_variable(browser, names[i]);
+        const char *ours = getenv(names[i]);
+        if (its != NULL && (ours == NULL || strcmp(its, ours) != 0)) {
+            AUTOFREE char *word = shell_word(its);
+            AUTOFREE char *assignment = base_format("%s=%s ", names[i], word);
+            buffer_append_text(&text, assignment);
+        }
+    }
+    return base_copy(buffer_text(&text));
+}
+
 /* Writes the user's manifest of this browser anew. */
 static char *
 register_user(const Browser *browser)
@@ -142,11 +160,8 @@ register_user(const Browser *browser)
         AUTOFREE char *word = shell_word(browser->data_directory);
         return base_format("%s register --browser %s --user-data-dir %s", program, browser->id, word);
     }
-    if (browser->environment != NULL && browser_variable(browser, "HOME") != NULL) {
-        AUTOFREE char *word = shell_word(browser_variable(browser, "HOME"));
-        return base_format("HOME=%s %s register --browser %s", word, program, browser->id);
-    }
-    return base_format("%s register --browser %s", program, browser->id);
+    AUTOFREE char *variables = its_variables(browser);
+    return base_format("%s%s register --browser %s", variables, program, browser->id);
 }
 
 static char *
@@ -192,7 +207,7 @@ fixes_manifest(const Browser *browser, bool is_system_only)
         return register_system(browser);
     }
     AUTOFREE char *again = register_user(browser);
-    AUTOFREE char *user = browser_taken_manifest(browser, SCOPE_USER);
+    AUTOFREE char *user = again == NULL ? NULL : browser_taken_manifest(browser, SCOPE_USER);
     AUTOFREE char *directory = user == NULL ? NULL : directory_of(user);
     if (user != NULL && stat(user, &status) == 0 && S_ISDIR(status.st_mode)) {
         AUTOFREE char *away = fixes_move_away(user);

@@ -47,7 +47,10 @@ is_permitted(const Trial *trial)
     if (!permission_is_refused(trial->browser)) {
         return true;
     }
-    AUTOFREE char *command = base_format("flatpak permission-set webextensions " MANIFEST_HOST " %s yes",
+    AUTOFREE char *command = base_format("gdbus call --session --dest org.freedesktop.impl.portal.PermissionStore"
+                                         " --object-path /org/freedesktop/impl/portal/PermissionStore"
+                                         " --method org.freedesktop.impl.portal.PermissionStore.SetPermission"
+                                         " webextensions true " MANIFEST_HOST " %s \"['yes']\"",
                                          json_get_string(trial->browser->row, "snap"));
     const Check check = failed(trial, "snapDenied", command);
     checks_add(trial->checks, &check, "asked whether it may start the host, and the answer kept is no");

@@ -177,12 +177,12 @@ function row(machine, id, change) {
 }
 
 /** A process that looks like a running browser; what it is called with is what counts. */
-async function running(t, machine, ...words) {
+async function running(t, machine, words, variables = {}) {
     const program = join(machine.root, 'opt/chromium');
     mkdirSync(join(machine.root, 'opt'), { recursive: true });
     copyFileSync('/bin/sh', program);
     row(machine, 'chromium', (browser) => { browser.executables.push(program); });
-    const child = spawn(program, ['-c', 'read line', program, ...words], { env: machine.env, stdio: ['pipe', 'ignore', 'ignore'] });
+    const child = spawn(program, ['-c', 'read line', program, ...words], { env: { ...machine.env, ...variables }, stdio: ['pipe', 'ignore', 'ignore'] });
     t.after(() => child.kill('SIGKILL'));
     await once(child, 'spawn');
 }
@@ -192,7 +192,7 @@ const IN = 'Chromium in ~/profiles/other one';
 test('a_running_browser_with_a_directory_of_its_own_is_found_and_told', async (t) => {
     const machine = lab(t);
     const directory = machine.path('profiles/other one');
-    await running(t, machine, `--user-data-dir=${directory}`);
+    await running(t, machine, [`--user-data-dir=${directory}`]);
     const check = checkOf(machine, IN);
     assert.deepEqual([check.code, check.verdict], ['notRegistered', 'note']);
     assert.equal(check.command, "offswitch register --browser chromium --user-data-dir ~/'profiles/other one'");
@@ -203,9 +203,18 @@ test('a_running_browser_with_a_directory_of_its_own_is_found_and_told', async (t
     assert.match(machine.offswitch('unregister', '--browser', 'chromium', '--user-data-dir', directory).out, /^kept/);
 });
 
+test('a_running_browser_with_variables_of_its_own_is_told_with_them', async (t) => {
+    const machine = lab(t);
+    await running(t, machine, [], { XDG_CONFIG_HOME: machine.path('my config') });
+    const { command } = machine.json('doctor').checks.find(({ code }) => code === 'notRegistered');
+    assert.equal(command, "XDG_CONFIG_HOME=~/'my config' offswitch register --browser chromium");
+    assert.equal(spawnSync('/bin/sh', ['-c', command], { env: machine.env }).status, 0);
+    assert.ok(machine.json('doctor').checks.every(({ code }) => code !== 'notRegistered'));
+});
+
 test('a_child_of_a_browser_is_no_browser', async (t) => {
     const machine = lab(t);
-    await running(t, machine, '--type=renderer', '--user-data-dir=/nowhere');
+    await running(t, machine, ['--type=renderer', '--user-data-dir=/nowhere']);
     assert.ok(machine.json('doctor').checks.every(({ subject }) => !subject.includes('/nowhere')));
 });
 
