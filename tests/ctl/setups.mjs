@@ -116,11 +116,11 @@ export class Patient {
         this.heal();
         setup.make(this);
         const check = this.doctor();
-        const answer = await ask();
+        const answer = await ask(false);
         const after = { command: check.command, check, answer };
         if (check.command && !setup.stuck) {
             after.run = this.run(check.command);
-            after.cured = { check: this.doctor(), answer: await ask() };
+            after.cured = { check: this.doctor(), answer: await ask(true) };
         }
         return after;
     }
@@ -156,7 +156,7 @@ const F = ['firefox'];
 // In a frame, but no JSON.
 const RUBBISH = Buffer.concat([Buffer.from([3, 0, 0, 0]), Buffer.from('abc')]);
 
-/** code: doctor's word; of: for which browsers; make(patient); how: policy: the browser must be started anew for it; alone: no browser can be asked; stuck: no command repairs it. */
+/** code: doctor's word; of: for which browsers; make(patient); how: policy: the browser must be started anew for it; alone: no browser can be asked; quiet: nothing may come of it; stuck: no command repairs it. */
 export const FAULTS = [
     ['notRegistered', 'nothing registered', BOTH, (p) => rmSync(p.manifest)],
     ['notRegistered', 'a link to nothing', BOTH, (p) => { rmSync(p.manifest); symlinkSync('/nowhere.json', p.manifest); }],
@@ -210,8 +210,8 @@ export const FAULTS = [
     ['exited', 'a host that ends at once', BOTH, (p) => p.script('echo "libfoo.so: cannot open" >&2; exit 127')],
     ['exited', 'a host that crashes', BOTH, (p) => p.script('kill -SEGV $$')],
     ['garbage', 'a shell that greets', BOTH, (p) => p.script('echo "Hello from your profile"; exec /bin/cat >/dev/null')],
-    ['notAnswer', 'a host whose answer is no JSON', BOTH, (p) => p.answers(RUBBISH)],
-    ['silent', 'a host that says nothing', BOTH, (p) => p.script('exec /bin/sleep 20')],
+    ['notAnswer', 'a host whose answer is no JSON', BOTH, (p) => p.answers(RUBBISH), { quiet: true }],
+    ['silent', 'a host that says nothing', BOTH, (p) => p.script('exec /bin/sleep 20'), { quiet: true }],
     ['refused', 'a host of another protocol', BOTH, (p) => p.answers({ jsonrpc: '2.0', id: 1, error: { code: -32002, message: '' } })],
     ['otherVersion', 'an old copy of the host', BOTH, (p) => p.answers(p.initialized('0.0.9'))],
     ['unprotected', 'something that only plays the host', BOTH, (p) => p.answers(p.initialized())],
