@@ -4,8 +4,13 @@
  */
 #include "channel.h"
 #include "clock.h"
+#include "description.h"
 #include "installation.h"
+#include "journal.h"
+#include "paths.h"
 #include "sandbox.h"
+#include "tap.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,6 +30,9 @@ enum { FAREWELL_MS = 1000 };
 typedef struct {
     Channel *channel;
     Session *session;
+    Watch program;    /* our own file */
+    int journal;      /* -1: no log is wanted */
+    int tap;          /* -1: nobody listens */
     int64_t leave_by; /* clock_ticks; 0 while the input is open */
 } Host;
 
@@ -74,10 +82,22 @@ catch_signals(sigset_t *while_waiting)
     sigprocmask(SIG_BLOCK, &blocked, while_waiting);
 }
 
+/* For a person who asked to see it, and for the log in a few words. */
+static void
+show(const Host *host, TapDirection direction, const char *text, size_t length)
+{
+    tap_tell(host->tap, direction, text, length);
+    if (host->journal >= 0) {
+        AUTOFREE char *words = description_of(text, length);
+        journal_add(host->journal, "%s %s", direction == TAP_TO_HOST ? "<" : ">", words);
+    }
+}
+
 static void
 send_message(void *context, const char *text, size_t length)
 {
     const Host *host = context;
+    show(host, TAP_TO_BROWSER, text, length);
     channel_send(host->channel, text, length);
 }
 
@@ -88,6 +108,7 @@ receive(const Host *host)
     size_t length = 0;
     channel_fill(host->channel);
     while (channel_next(host->channel, &payload, &length)) {
+        show(host, TAP_TO_HOST, payload, length);
         session_receive(host->session, payload, length);
     }
     if (channel_state(host->channel) == CHANNEL_TOO_LARGE) {
@@ -127,7 +148,7 @@ next_timeout(const Host *host)
 static void
 wait_and_act(const Host *host, int in, int out, const sigset_t *while_waiting)
 {
-    enum { IN, OUT, SESSION, N_POLLED = SESSION + SESSION_N_DESCRIPTORS };
+    enum { IN, OUT, PROGRAM, SESSION, N_POLLED = SESSION + SESSION_N_DESCRIPTORS };
     int descriptors[SESSION_N_DESCRIPTORS];
     session_descriptors(host->session, descriptors);
     short wants_in = channel_wants_in(host->channel);
@@ -135,6 +156,7 @@ wait_and_act(const Host *host, int in, int out, const sigset_t *while_waiting)
     struct pollfd polled[N_POLLED] = {
         [IN] = {.fd = wants_in != 0 && !is_told_to_end ? in : -1, .events = wants_in},
         [OUT] = {.fd = out, .events = wants_out},
+        [PROGRAM] = {.fd = host->program.descriptor, .events = POLLIN},
         [SESSION] = {.fd = descriptors[0], .events = POLLIN},
         [SESSION + 1] = {.fd = descriptors[1], .events = POLLIN},
     };
@@ -149,6 +171,9 @@ wait_and_act(const Host *host, int in, int out, const sigset_t *while_waiting)
     }
     if (n_ready > 0 && (polled[SESSION].revents != 0 || polled[SESSION + 1].revents != 0)) {
         session_process(host->session);
+    }
+    if (n_ready > 0 && polled[PROGRAM].revents != 0 && watch_is_replaced(&host->program)) {
+        session_tell_replaced(host->session);
     }
     if (timeout >= 0) {
         session_expire(host->session);
@@ -165,10 +190,24 @@ exit_code(ChannelState state)
     return codes[state];
 }
 
+static void
+close_open(int fd)
+{
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
 static int
 serve(int out, const Installation *installation, const sigset_t *while_waiting)
 {
-    Host host = {.channel = channel_new(STDIN_FILENO, out)};
+    AUTOFREE char *program = paths_program("offswitch-host");
+    AUTOFREE char *listener = paths_runtime("trace");
+    Host host = {.channel = channel_new(STDIN_FILENO, out),
+                 .program = watch_new(program),
+                 .journal = installation->config.is_logging ? journal_open() : -1,
+                 .tap = tap_connect(listener)};
+    journal_add(host.journal, "begins, version " OFFSWITCH_VERSION);
     SessionConfig config = installation_session(installation);
     config.send = send_message;
     config.context = &host;
@@ -177,6 +216,10 @@ serve(int out, const Installation *installation, const sigset_t *while_waiting)
         wait_and_act(&host, STDIN_FILENO, out, while_waiting);
     }
     int code = exit_code(channel_state(host.channel));
+    journal_add(host.journal, "ends with code %d", code);
+    watch_finish(&host.program);
+    close_open(host.journal);
+    close_open(host.tap);
     session_free(host.session);
     channel_free(host.channel);
     return code;

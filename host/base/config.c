@@ -66,6 +66,7 @@ config_read(Config *config, Error *error)
         error_set(error, "%s: \"store\" is keyring or file, \"region\" two capital letters", path);
         return false;
     }
+    config->is_logging = json_get_flag(file, "log", false);
     if (region != NULL) {
         memcpy(config->region, region, 2);
     }
@@ -86,6 +87,10 @@ config_write(const Config *config, Error *error)
     }
     json_set(file, "store", json_new_string(config_store_name(config->store)));
     json_remove(file, "region");
+    json_remove(file, "log");
+    if (config->is_logging) {
+        json_set(file, "log", json_new_flag(true));
+    }
     if (config->region[0] != '\0') {
         json_set(file, "region", json_new_string(config->region));
     }

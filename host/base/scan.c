@@ -105,6 +105,26 @@ scan_string(Scan *scan)
     return JSON_NOT_JSON;
 }
 
+static size_t
+count_digits(const Scan *scan, size_t at)
+{
+    size_t begin = at;
+    while (at < scan->length && scan->text[at] >= '0' && scan->text[at] <= '9') {
+        at++;
+    }
+    return at - begin;
+}
+
+/* cJSON takes a number with leading zeros; the grammar (RFC 8259) does not. Stays on the first byte. */
+static JsonVerdict
+scan_number(const Scan *scan)
+{
+    bool follows_number = scan->at > 0 && strchr("0123456789.+-eE", scan->text[scan->at - 1]) != NULL;
+    size_t first = scan->at + (scan->text[scan->at] == '-' ? 1 : 0);
+    bool is_padded = first < scan->length && scan->text[first] == '0' && count_digits(scan, first) > 1;
+    return is_padded && !follows_number ? JSON_NOT_JSON : JSON_OK;
+}
+
 /* One byte outside of strings, or a whole string. */
 static JsonVerdict
 scan_token(Scan *scan)
@@ -120,6 +140,9 @@ scan_token(Scan *scan)
     if (c == '}' || c == ']') {
         scan->depth--;
         return JSON_OK;
+    }
+    if (c == '-' || (c >= '0' && c <= '9')) {
+        return scan_number(scan);
     }
     if ((c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r') {
         return JSON_OK;

@@ -231,7 +231,7 @@ asker_new_through_host(Error *error)
         return NULL;
     }
     Asker *asker = base_allocate(1, sizeof(*asker));
-    asker->launch = launch_new((char *[]){program, caller, NULL}, error);
+    asker->launch = launch_new((char *[]){program, caller, NULL}, NULL, error);
     if (asker->launch == NULL) {
         error_prefix(error, program);
         asker_free(asker);

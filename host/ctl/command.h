@@ -22,6 +22,8 @@ int register_main(int n_arguments, char **arguments);
 int unregister_main(int n_arguments, char **arguments);
 int status_main(int n_arguments, char **arguments);
 int doctor_main(int n_arguments, char **arguments);
+int log_main(int n_arguments, char **arguments);
+int trace_main(int n_arguments, char **arguments);
 
 /* Says on standard error what went wrong in a command; returns EXIT_WRONG. */
 int command_fails(const char *command, const Error *error);

@@ -68,7 +68,7 @@ directory_of(const char *path)
 }
 
 static int
-spawn(Launch *launch, const TheirEnds *theirs, char *const *arguments)
+spawn(Launch *launch, const TheirEnds *theirs, char *const *arguments, char *const *environment)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -86,7 +86,8 @@ spawn(Launch *launch, const TheirEnds *theirs, char *const *arguments)
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    int failure = posix_spawn(&launch->pid, arguments[0], &actions, &attributes, arguments, environ);
+    int failure =
+        posix_spawn(&launch->pid, arguments[0], &actions, &attributes, arguments, environment == NULL ? environ : environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return failure;
@@ -102,20 +103,21 @@ close_end(int *fd)
 }
 
 Launch *
-launch_new(char *const *arguments, Error *error)
+launch_new(char *const *arguments, char *const *environment, Error *error)
 {
     Launch *launch = base_allocate(1, sizeof(*launch));
     *launch = (Launch){.pid = -1, .in = -1, .out = -1, .complaints = -1};
     TheirEnds theirs = {-1, -1, -1};
     const struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &ignore, NULL);
-    int failure = open_pipes(launch, &theirs) ? spawn(launch, &theirs, arguments) : errno;
+    int failure = open_pipes(launch, &theirs) ? spawn(launch, &theirs, arguments, environment) : errno;
     close_end(&theirs.in);
     close_end(&theirs.out);
     if (failure != 0) {
         error_set(error, "%s", strerror(failure));
         launch->pid = -1;
         launch_free(launch);
+        errno = failure;
         return NULL;
     }
     return launch;
@@ -179,6 +181,19 @@ launch_receive(Launch *launch, int64_t deadline, const char **payload, size_t *l
         }
         launch->received.length += (size_t)n_read;
     }
+}
+
+const char *
+launch_received(const Launch *launch, size_t *length)
+{
+    *length = launch->received.length;
+    return launch->received.data == NULL ? "" : launch->received.data;
+}
+
+pid_t
+launch_pid(const Launch *launch)
+{
+    return launch->pid;
 }
 
 /* ---- ending ---- */

@@ -27,6 +27,8 @@ static const Command commands[] = {
     {"unregister", "take that back", unregister_main},
     {"status", "show which browsers know the host", status_main},
     {"doctor", "try everything as the browsers would, and say how to repair it", doctor_main},
+    {"log", "switch a log of the host on or off: no address or choice is in it", log_main},
+    {"trace", "show what extension and host say to each other, live", trace_main},
 };
 
 static const Command *

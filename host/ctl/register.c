@@ -16,15 +16,17 @@
 
 static const char help[] = "usage: offswitch register [--browser ID] [--system] [--extension-id ID] [--dry-run] [--json]\n"
                            "\n"
-                           "Tells every browser present where offswitch-host is: writes org.offswitch.host.json\n"
-                           "into the directory in which that browser looks, and lists each file. Safe to run again.\n"
+                           "Tells every browser present where offswitch-host is: writes a manifest, the small file\n"
+                           "org.offswitch.host.json, into the directory in which that browser looks, and lists each.\n"
+                           "Safe to run again. A browser in a sandbox that can start no host is named, with the reason.\n"
                            "\n"
-                           "  --browser ID       only this one, found or not: chrome, chromium, edge, brave, vivaldi,\n"
-                           "                     opera, firefox, librewolf, waterfox, floorp, ...\n"
-                           "  --system           for all users of this machine (needs root)\n"
-                           "  --extension-id ID  let one more extension call the host: the id of your own build\n"
-                           "  --dry-run          say what would be written, write nothing\n"
-                           "  --json             print the outcome for programs\n"
+                           "  --browser ID         only this one, found or not: chrome, chromium, edge, brave, vivaldi,\n"
+                           "                       opera, firefox, librewolf, waterfox, zen, floorp, ...\n"
+                           "  --system             for all users of this machine (needs root)\n"
+                           "  --extension-id ID    let one more extension call the host: the id of your own build\n"
+                           "  --user-data-dir DIR  with --browser: of one that is started with that option\n"
+                           "  --dry-run            say what would be written, write nothing\n"
+                           "  --json               print the outcome for programs\n"
                            "\n"
                            "  offswitch register                      # every browser of yours\n"
                            "  offswitch register --browser chromium\n"
@@ -75,7 +77,10 @@ write_manifest(Registration *registration, const Browser *browser, const char *p
         registration_says(registration, browser, path, was_there ? "would-update" : "would-write", "");
         return;
     }
-    if (!make_parent(path, registration->is_system ? 0755 : 0700)) {
+    mode_t mask = umask(0);
+    bool has_parent = make_parent(path, registration->is_system ? 0755 : 0700);
+    umask(mask);
+    if (!has_parent) {
         error_set(&error, "%s", strerror(errno));
         registration_fails(registration, browser, path, &error);
     } else if (!file_replace(path, text, strlen(text), 0644, &error)) {
@@ -89,7 +94,12 @@ static void
 register_browser(Registration *registration, const Browser *browser)
 {
     Error error = {0};
+    const char *unreachable = browsers_unreachable(registration->browsers, browser);
     const char *id = registration->extension_id;
+    if (unreachable != NULL) {
+        registration_says(registration, browser, NULL, "cannot", unreachable);
+        return;
+    }
     id = id != NULL && manifest_is_extension_id(browser->family, id) ? id : NULL;
     AUTOFREE char *text = manifest_make(browser->family, id, &error);
     if (text == NULL) {

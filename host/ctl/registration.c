@@ -4,9 +4,12 @@
 #include "command.h"
 #include "manifest.h"
 #include "options.h"
+#include "sudo.h"
 #include "words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 void
 registration_says(Registration *registration, const Browser *browser, const char *path, const char *outcome, const char *more)
@@ -19,6 +22,9 @@ registration_says(Registration *registration, const Browser *browser, const char
         json_set(entry, "outcome", json_new_string(outcome));
         if (path != NULL) {
             json_set(entry, "path", json_new_string(path));
+        }
+        if (more[0] != '\0') {
+            json_set(entry, "more", json_new_string(more));
         }
         json_append(registration->outcomes, entry);
         return;
@@ -65,10 +71,13 @@ deal_with_all(Registration *registration, const RegistrationCommand *command, co
     AUTOJSON *paths = json_new_object();
     registration->paths = paths;
     registration->outcomes = json_new_array();
+    registration->browsers = browsers;
     for (size_t i = 0; (browser = browsers_at(browsers, i)) != NULL; i++) {
         if (is_meant(registration, command, browsers, browser)) {
+            Browser meant = *browser;
+            meant.data_directory = registration->data_directory;
             registration->n_browsers++;
-            command->deal(registration, browser);
+            command->deal(registration, &meant);
         }
     }
     AUTOJSON *result = json_new_object();
@@ -83,6 +92,15 @@ deal_with_all(Registration *registration, const RegistrationCommand *command, co
     return registration->n_failed > 0 ? EXIT_WRONG : EXIT_FINE;
 }
 
+/* Yours to free(); NULL stays NULL. */
+static char *
+absolute(const char *directory)
+{
+    AUTOFREE char *here = getcwd(NULL, 0);
+    return directory == NULL || directory[0] == '/' || here == NULL ? base_copy(directory)
+                                                                    : base_format("%s/%s", here, directory);
+}
+
 int
 registration_run(const RegistrationCommand *command, int n_arguments, char **arguments)
 {
@@ -95,6 +113,7 @@ registration_run(const RegistrationCommand *command, int n_arguments, char **arg
         {.name = "json", .flag = &registration.is_json},
         {.name = "browser", .value = &registration.browser},
         {.name = "extension-id", .value = &registration.extension_id},
+        {.name = "user-data-dir", .value = &registration.data_directory},
     };
     const Usage usage = {.name = command->name, .help = command->help, .options = options, .n_options = N_ELEMENTS(options)};
     if (!options_read(&usage, &n_arguments, arguments, &code)) {
@@ -103,12 +122,21 @@ registration_run(const RegistrationCommand *command, int n_arguments, char **arg
     if (!is_extension_id(registration.extension_id)) {
         return usage_error(&usage, "\"%s\" is no id of an extension", registration.extension_id);
     }
+    if (!registration.is_system) {
+        sudo_become_user();
+    }
+    AUTOFREE char *directory = absolute(registration.data_directory);
+    registration.data_directory = directory;
     AUTOBROWSERS *browsers = browsers_new(&error);
     if (browsers == NULL) {
         return command_fails(command->name, &error);
     }
-    if (registration.browser != NULL && browsers_find(browsers, registration.browser) == NULL) {
+    const Browser *named = registration.browser == NULL ? NULL : browsers_find(browsers, registration.browser);
+    if (registration.browser != NULL && named == NULL) {
         return usage_error(&usage, "there is no browser \"%s\" in browsers.json", registration.browser);
+    }
+    if (directory != NULL && (named == NULL || named->family != FAMILY_CHROMIUM)) {
+        return usage_error(&usage, "--user-data-dir is of one browser of Chromium's family: add --browser");
     }
     return deal_with_all(&registration, command, browsers);
 }

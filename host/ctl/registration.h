@@ -13,6 +13,8 @@ typedef struct {
     bool is_json;
     const char *browser; /* an id; NULL: all of them */
     const char *extension_id;
+    const char *data_directory; /* of a browser that was started with --user-data-dir */
+    const Browsers *browsers;
     size_t n_browsers; /* that were dealt with */
     size_t n_manifests;
     size_t n_failed;

@@ -34,7 +34,14 @@ standing(const char *path)
 static void
 show_browser(Registration *registration, const Browser *browser)
 {
-    AUTOFREE char *path = browser_taken_manifest(browser);
+    const char *unreachable = browsers_unreachable(registration->browsers, browser);
+    if (unreachable != NULL) {
+        registration_says(registration, browser, NULL, "cannot", unreachable);
+        return;
+    }
+    AUTOFREE char *user = browser_taken_manifest(browser, SCOPE_USER);
+    AUTOFREE char *system = browser_taken_manifest(browser, SCOPE_SYSTEM);
+    const char *path = user != NULL ? user : system;
     const char *outcome = path == NULL ? "missing" : standing(path);
     registration->n_failed += strcmp(outcome, "registered") == 0 ? 0 : 1;
     registration_says(registration, browser, path, outcome, "");

@@ -1,153 +1,175 @@
 /* SPDX-License-Identifier: MIT */
 #include "trial.h"
 
-#include "ask.h"
-#include "clock.h"
-#include "launch.h"
+#include "attempt.h"
+#include "concerns.h"
+#include "fixes.h"
 #include "manifest.h"
+#include "paths.h"
+#include "permission.h"
+#include "policy.h"
 #include "rules.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* Chromium kills a host 2 s after the end of its input. */
-enum { ANSWER_MS = 5000, LEAVE_MS = 2000 };
-
-static const char do_register[] = "run: offswitch register";
-static const char do_install[] = "run: sh manifests/install";
+#include <unistd.h>
 
 typedef struct {
     Checks *checks;
     const Browser *browser;
-    char *manifest;
-    char *program;
+    const char *subject;
+    PolicyVerdict policy;
+    const char *policy_file;
 } Trial;
 
 static Check
-failed(const Trial *trial, const char *code, const char *fix)
+failed(const Trial *trial, const char *code, const char *command)
 {
-    return (Check){.verdict = CHECK_FAILED, .check = "browser", .subject = trial->browser->name, .code = code, .fix = fix};
+    return (Check){.verdict = CHECK_FAILED, .check = "browser", .subject = trial->subject, .code = code, .command = command};
 }
 
-static Launch *
-start(const Trial *trial, Error *error)
-{
-    AUTOFREE char *caller = manifest_caller(trial->browser->family, error);
-    if (caller == NULL) {
-        return NULL;
-    }
-    char *const as_chromium[] = {trial->program, caller, NULL};
-    char *const as_firefox[] = {trial->program, trial->manifest, caller, NULL};
-    return launch_new(trial->browser->family == FAMILY_CHROMIUM ? as_chromium : as_firefox, error);
-}
+/* ---- what forbids it ---- */
 
-static void
-tell_silence(const Trial *trial, Launch *launch, LaunchVerdict verdict)
-{
-    const char *complaint = launch_complaint(launch);
-    const char *says = complaint[0] == '\0' ? "" : "; it says: ";
-    if (verdict == LAUNCH_SILENT) {
-        const Check check = failed(trial, "silent", do_install);
-        checks_add(trial->checks, &check, "%s started but did not answer in %d s%s%s", trial->program, ANSWER_MS / 1000, says,
-                   complaint);
-    } else if (verdict == LAUNCH_GARBAGE) {
-        const Check check = failed(trial, "garbage", do_register);
-        checks_add(trial->checks, &check, "%s wrote something that is no frame%s%s", trial->program, says, complaint);
-    } else {
-        int code = 0;
-        const Check check = failed(trial, "exited", do_install);
-        bool has_left = launch_end(launch, clock_ticks() + LEAVE_MS, &code);
-        checks_add(trial->checks, &check, "%s ended before it answered (exit code %d)%s%s", trial->program, has_left ? code : -1,
-                   says, complaint);
-    }
-}
-
-/* True when what came is a result of initialize of this version. */
 static bool
-accept_answer(const Trial *trial, const char *payload, size_t length)
+is_reachable(const Trial *trial, const char *unreachable)
 {
-    JsonVerdict verdict = JSON_OK;
-    AUTOJSON *answer = json_parse(payload, length, &verdict, NULL);
-    const char *version = json_get_string(json_get(answer, "result"), "host");
-    if (version == NULL) {
-        const Check check = failed(trial, "refused", do_register);
-        checks_add(trial->checks, &check, "%s does not agree to speak with this version", trial->program);
-        return false;
+    if (unreachable == NULL) {
+        return true;
     }
-    if (strcmp(version, OFFSWITCH_VERSION) != 0) {
-        const Check check = failed(trial, "otherVersion", do_register);
-        checks_add(trial->checks, &check, "%s is version %s, this is " OFFSWITCH_VERSION, trial->program, version);
-        return false;
-    }
-    return true;
+    Check check = failed(trial, browser_unreachable(trial->browser), NULL);
+    check.advice = "use this browser as your distribution's own package, or as its maker's";
+    checks_add(trial->checks, &check, "cannot start a host: %s", unreachable);
+    return false;
 }
 
 static bool
-leaves(const Trial *trial, Launch *launch)
+is_permitted(const Trial *trial)
 {
-    int code = 0;
-    if (!launch_end(launch, clock_ticks() + LEAVE_MS, &code)) {
-        const Check check = failed(trial, "lingers", do_install);
-        checks_add(trial->checks, &check, "%s does not end when the browser closes its input", trial->program);
-        return false;
+    if (!permission_is_refused(trial->browser)) {
+        return true;
     }
-    if (code != 0) {
-        const Check check = failed(trial, "endsBadly", do_install);
-        checks_add(trial->checks, &check, "%s ended with exit code %d", trial->program, code);
-    }
-    return code == 0;
+    AUTOFREE char *command = base_format("gdbus call --session --dest org.freedesktop.impl.portal.PermissionStore"
+                                         " --object-path /org/freedesktop/impl/portal/PermissionStore"
+                                         " --method org.freedesktop.impl.portal.PermissionStore.SetPermission"
+                                         " webextensions true " MANIFEST_HOST " %s \"['yes']\"",
+                                         json_get_string(trial->browser->row, "snap"));
+    const Check check = failed(trial, "snapDenied", command);
+    checks_add(trial->checks, &check, "asked whether it may start the host, and the answer kept is no");
+    return false;
 }
 
+/* ---- the policies ---- */
+
+/* What an administrator decided is theirs to change. */
 static void
-try_host(const Trial *trial)
+tell_block(const Trial *trial)
 {
-    Error error = {0};
-    const char *payload = NULL;
-    size_t length = 0;
-    int64_t begin = clock_ticks();
-    AUTOLAUNCH *launch = start(trial, &error);
-    if (launch == NULL) {
-        const Check check = failed(trial, "cannotStart", do_install);
-        checks_add(trial->checks, &check, "%s cannot be started: %s", trial->program, error.text);
+    Check check = failed(trial, "policyBlocks", NULL);
+    AUTOFREE char *advice =
+        base_format("ask who keeps %s to add \"" MANIFEST_HOST "\" to NativeMessagingAllowlist", trial->policy_file);
+    check.advice = advice;
+    checks_add(trial->checks, &check, "its administrator's policy in %s forbids the host", trial->policy_file);
+}
+
+/* ---- its manifest ---- */
+
+static void
+tell_absence(const Trial *trial)
+{
+    AUTOFREE char *user = browser_taken_manifest(trial->browser, SCOPE_USER);
+    AUTOFREE char *command = fixes_manifest(trial->browser, trial->policy == POLICY_SYSTEM_ONLY);
+    Check check = failed(trial, "notRegistered", command);
+    if (trial->policy == POLICY_SYSTEM_ONLY && user != NULL) {
+        check.code = "policyIgnoresUser";
+        checks_add(trial->checks, &check, "its administrator's policy in %s makes it ignore %s", trial->policy_file, user);
         return;
     }
-    AUTOFREE char *question = ask_text(1, "initialize", ask_introduction());
-    (void)launch_send(launch, question, strlen(question), begin + ANSWER_MS);
-    LaunchVerdict verdict = launch_receive(launch, begin + ANSWER_MS, &payload, &length);
-    int64_t duration = clock_ticks() - begin;
-    if (verdict != LAUNCH_ANSWERED) {
-        tell_silence(trial, launch, verdict);
-    } else if (accept_answer(trial, payload, length) && leaves(trial, launch)) {
-        const Check check = {.verdict = CHECK_OK, .check = "browser", .subject = trial->browser->name, .code = "answers"};
-        checks_add(trial->checks, &check, "the host answers in %d ms (%s)", (int)duration, trial->manifest);
+    /* A directory of its own is often that of a robot: nobody may want Offswitch there. */
+    check.verdict = trial->browser->data_directory != NULL ? CHECK_NOTE : CHECK_FAILED;
+    checks_add(trial->checks, &check, "does not know the host");
+}
+
+static bool
+is_our_host(const char *program)
+{
+    AUTOFREE char *host = paths_program("offswitch-host");
+    return program != NULL && strcmp(program, host) == 0;
+}
+
+static char *
+fix_refusal(const Trial *trial, const Judgement *judgement)
+{
+    if (strcmp(judgement->code, "pathNotExecutable") == 0 && is_our_host(judgement->program)) {
+        return fixes_allow(access(judgement->program, W_OK) == 0 ? "chmod 755" : "sudo chmod 755", judgement->program);
     }
+    return is_our_host(judgement->program) && strcmp(judgement->code, "pathMissing") != 0
+               ? NULL
+               : fixes_manifest(trial->browser, trial->policy == POLICY_SYSTEM_ONLY);
 }
 
 static void
 tell_refusal(const Trial *trial, const Judgement *judgement)
 {
-    bool is_mode = strcmp(judgement->code, "pathNotExecutable") == 0;
-    AUTOFREE char *fix = is_mode ? base_format("run: chmod 755 %s", judgement->program) : base_copy(do_register);
-    const Check check = failed(trial, judgement->code, fix);
-    checks_add(trial->checks, &check, "refuses %s: %s", trial->manifest, judgement->reason.text);
+    AUTOFREE char *command = fix_refusal(trial, judgement);
+    Check check = failed(trial, judgement->code, command);
+    check.advice = command == NULL ? "install Offswitch elsewhere: sh manifests/install --system, or --prefix DIRECTORY" : NULL;
+    checks_add(trial->checks, &check, "refuses %s: %s", judgement->manifest, judgement->reason.text);
+}
+
+/* ---- the start ---- */
+
+static void
+tell_success(const Trial *trial, const Judgement *judgement, const Attempt *attempt)
+{
+    if (!concerns_tell(trial->checks, trial->browser, trial->subject, judgement)) {
+        const Check check = {
+            .verdict = CHECK_OK, .check = "browser", .subject = trial->subject, .code = "answers", .reaches = true};
+        checks_add(trial->checks, &check, "the host answers in %d ms (%s)", attempt->milliseconds, judgement->manifest);
+    }
+}
+
+static void
+try_host(const Trial *trial, const Judgement *judgement)
+{
+    const Attempt attempt = attempt_make(trial->browser, judgement->manifest, judgement->program);
+    if (strcmp(attempt.code, "answers") == 0) {
+        tell_success(trial, judgement, &attempt);
+        return;
+    }
+    AUTOFREE char *command =
+        is_our_host(judgement->program) ? fixes_install() : fixes_manifest(trial->browser, trial->policy == POLICY_SYSTEM_ONLY);
+    Check check = failed(trial, attempt.code, command);
+    check.reaches = attempt.has_answered;
+    check.advice = command == NULL ? "install Offswitch again, the way you did" : NULL;
+    checks_add(trial->checks, &check, "%s", attempt.sentence.text);
+}
+
+static void
+try_manifests(const Trial *trial)
+{
+    AUTOJUDGEMENT judgement = rules_judge(trial->browser, trial->policy == POLICY_SYSTEM_ONLY);
+    if (judgement.manifest == NULL) {
+        tell_absence(trial);
+    } else if (strcmp(judgement.code, "accepted") != 0) {
+        tell_refusal(trial, &judgement);
+    } else {
+        try_host(trial, &judgement);
+    }
 }
 
 void
-trial_of_browser(Checks *checks, const Browser *browser)
+trial_of_browser(Checks *checks, const Browser *browser, const char *unreachable)
 {
-    AUTOFREE char *manifest = browser_taken_manifest(browser);
-    Trial trial = {.checks = checks, .browser = browser, .manifest = manifest};
-    if (manifest == NULL) {
-        const Check check = failed(&trial, "notRegistered", do_register);
-        checks_add(checks, &check, "does not know the host");
+    AUTOFREE char *file = NULL;
+    AUTOFREE char *subject = browser->data_directory == NULL ? base_copy(browser->name)
+                                                             : base_format("%s in %s", browser->name, browser->data_directory);
+    const Trial trial = {
+        .checks = checks, .browser = browser, .subject = subject, .policy = policy_judge(browser, &file), .policy_file = file};
+    if (!is_reachable(&trial, unreachable) || !is_permitted(&trial)) {
         return;
     }
-    Judgement judgement = rules_judge(browser, manifest);
-    AUTOFREE char *program = judgement.program;
-    trial.program = program;
-    if (strcmp(judgement.code, "accepted") != 0) {
-        tell_refusal(&trial, &judgement);
-        return;
+    if (trial.policy == POLICY_BLOCKS) {
+        tell_block(&trial);
+    } else {
+        try_manifests(&trial);
     }
-    try_host(&trial);
 }

@@ -15,15 +15,30 @@
 static const char help[] = "usage: offswitch unregister [--browser ID] [--system] [--dry-run] [--json]\n"
                            "\n"
                            "Removes the host's manifest from every browser's directory. Touches only files that are\n"
-                           "ours: named org.offswitch.host, with a path that ends in /offswitch-host. What you decided\n"
+                           "ours (named org.offswitch.host, with a path that ends in /offswitch-host), and the\n"
+                           "directories it made for them, once empty. What you decided\n"
                            "stays in the keyring (\"offswitch forget --all\" removes that).\n"
                            "\n"
                            "  --browser ID  only this one\n"
                            "  --system      what \"register --system\" wrote (needs root)\n"
+                           "  --user-data-dir DIR  with --browser: of one that is started with that option\n"
                            "  --dry-run     say what would be removed, remove nothing\n"
                            "  --json        print the outcome for programs\n"
                            "\n"
                            "  offswitch unregister\n";
+
+/* The directory that register made for it, and the browser's own that it may have made around that, where nothing else is in them. */
+static void
+remove_empty_directories(const char *path)
+{
+    AUTOFREE char *directory = base_copy(path);
+    for (int i = 0; i < 2; i++) {
+        *strrchr(directory, '/') = '\0';
+        if (rmdir(directory) != 0) {
+            return;
+        }
+    }
+}
 
 static void
 remove_manifest(Registration *registration, const Browser *browser, const char *path)
@@ -40,6 +55,7 @@ remove_manifest(Registration *registration, const Browser *browser, const char *
         error_set(&error, "%s", strerror(errno));
         registration_fails(registration, browser, path, &error);
     } else {
+        remove_empty_directories(path);
         registration_says(registration, browser, path, "removed", "");
     }
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { WIDTH = 80, LABEL_WIDTH = 13 };
 
@@ -159,5 +160,24 @@ words_field(const char *label, const char *text)
     if (text != NULL) {
         printf("  %-*s", LABEL_WIDTH, label);
         print_from(2 + LABEL_WIDTH, text);
+    }
+}
+
+static bool
+shows_colours(void)
+{
+    const char *none = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return isatty(STDOUT_FILENO) && (none == NULL || none[0] == '\0') && terminal != NULL && strcmp(terminal, "dumb") != 0;
+}
+
+void
+words_coloured(WordsColour colour, const char *word)
+{
+    static const int numbers[] = {[WORDS_GREEN] = 32, [WORDS_YELLOW] = 33, [WORDS_RED] = 31};
+    if (shows_colours()) {
+        printf("\033[%dm%s\033[0m", numbers[colour], word);
+    } else {
+        fputs(word, stdout);
     }
 }

@@ -31,3 +31,7 @@ void words_print(int indent, const char *text);
 
 /* Prints "  Label      text …" with its further lines beneath the text; nothing for a text of NULL. */
 void words_field(const char *label, const char *text);
+
+/* Prints a word, in colour where standard output is a terminal that has one and NO_COLOR is not set. */
+typedef enum { WORDS_GREEN, WORDS_YELLOW, WORDS_RED } WordsColour;
+void words_coloured(WordsColour colour, const char *word);

@@ -1,38 +1,46 @@
 # SPDX-License-Identifier: MIT
-# Completion of offswitch for bash.
+# Completion of offswitch for bash. What there is, the program's own help says.
+
+_offswitch_commands()
+{
+    offswitch help 2>/dev/null | sed -n 's/^  \([a-z]*\) .*/\1/p'
+}
+
+_offswitch_browsers()
+{
+    sed -n 's/^ *"id": "\(.*\)",$/\1/p' "$(dirname "$(command -v offswitch)")/../share/offswitch/browsers.json" 2>/dev/null
+}
+
+# The options and the words that a command takes, from its usage and the lines that explain them.
+_offswitch_words()
+{
+    offswitch help "$1" 2>/dev/null | sed -nE '/^(usage:|  )/{s/[^a-z-]--/ --/g;p}; /^ {7}offswitch/p' |
+        grep -oE -e '--[a-z-]+|^  [a-z]{3,}|(usage: |  )offswitch [a-z]+ [a-z|]+' | sed -E "s/.*offswitch $1 //; s/[| ]+/\n/g"
+    echo --help
+}
 
 _offswitch()
 {
-    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} words=
-    local commands="match choices report unlock forget upcoming config catalog register unregister status doctor help"
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} words=
     COMPREPLY=()
     case $before in
-    --page | --output | --html | import) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-    --directory | check) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    --page | --output | --html | import | export) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --directory | --user-data-dir | check) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     --state) words="on off mixed unknown" ;;
     --role) words="switch checkbox radiogroup combobox listbox button link" ;;
-    --browser) words="chrome chrome-beta chrome-unstable chromium edge brave vivaldi opera firefox librewolf waterfox floorp" ;;
+    --browser) words=$(_offswitch_browsers) ;;
     store) words="keyring file" ;;
     region) words="none" ;;
     *)
-        case $command in
-        match) words="--control --state --role --labelledby --id --testid --group --page --lang --host --json --help" ;;
-        choices) words="export import --site --json --help" ;;
-        report) words="--site --json --html --help" ;;
-        unlock) words="--json --help" ;;
-        forget) words="--site --all --json --help" ;;
-        upcoming) words="--since --region --json --help" ;;
-        config) words="store region --json --help" ;;
-        catalog) words="list show stale new check compile --within --host --directory --output --system --json --help" ;;
-        register) words="--browser --system --extension-id --dry-run --json --help" ;;
-        unregister) words="--browser --system --dry-run --json --help" ;;
-        status) words="--browser --json --help" ;;
-        doctor) words="--json --help" ;;
-        help) words=$commands ;;
-        esac
+        if [ "$COMP_CWORD" -eq 1 ]; then
+            words="$(_offswitch_commands) help --help --version"
+        elif [ "${COMP_WORDS[1]}" = help ]; then
+            words=$(_offswitch_commands)
+        else
+            words=$(_offswitch_words "${COMP_WORDS[1]}")
+        fi
         ;;
     esac
-    [ "$COMP_CWORD" -eq 1 ] && words="$commands --help --version"
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
 }
 

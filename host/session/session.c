@@ -162,6 +162,14 @@ session_refuse_frame(Session *session)
     send_reply(session, "null");
 }
 
+void
+session_tell_replaced(Session *session)
+{
+    if (session->is_initialized) {
+        send_changed(session, "host", NULL);
+    }
+}
+
 Session *
 session_new(const SessionConfig *config)
 {

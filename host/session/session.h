@@ -31,6 +31,9 @@ void session_receive(Session *session, const char *text, size_t length);
 /* Says that a frame above the limit came; nothing after it can be read. */
 void session_refuse_frame(Session *session);
 
+/* Says that the host's own program was replaced: the other side should connect anew. */
+void session_tell_replaced(Session *session);
+
 /* What to poll for input beside the channel; -1 stands for none. */
 enum { SESSION_N_DESCRIPTORS = 2 };
 void session_descriptors(const Session *session, int descriptors[static SESSION_N_DESCRIPTORS]);

@@ -34,12 +34,12 @@ export class Browser {
     #hearers = new Set();
     #rest = '';
 
-    constructor({ home, profile, hosts, flags = [], env = {} }) {
+    constructor({ home, profile, hosts, flags = [], env = {}, program = chromium() }) {
         const asRoot = process.getuid() === 0 ? ['--no-sandbox'] : [];
         const args = ['--headless=new', '--remote-debugging-pipe', '--enable-unsafe-extension-debugging', ...asRoot, ...QUIET,
             '--window-size=1100,900', `--user-data-dir=${profile}`, '--ignore-certificate-errors',
             `--host-resolver-rules=${hosts}, MAP * ~NOTFOUND`, ...flags, 'about:blank'];
-        this.#process = spawn(chromium(), args, {
+        this.#process = spawn(program, args, {
             env: { ...process.env, HOME: home, ...env }, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
         });
         this.exited = new Promise((resolve) => this.#process.once('exit', resolve));

@@ -1,39 +1,41 @@
 // SPDX-License-Identifier: MIT
 //
-// The doctor against a real Chromium: for each manifest, does it answer in the one exactly when the other says so?
-import assert from 'node:assert/strict';
+// The doctor against a real Chromium: for each set-up, does it say that the host is reached exactly when it is?
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser, chromium } from '../browsers/driver.mjs';
-import { lab, places } from './lab.mjs';
+import { FAULTS, HEALTHY, Patient, judge, root } from './setups.mjs';
+import { staged } from './stage.mjs';
 
 const { key } = JSON.parse(readFileSync(new URL('../../extension-stub/manifest.json', import.meta.url), 'utf8'));
 const skip = !chromium() && 'no Chromium here';
+const [QUIET, PATIENCE] = [2_000, 25_000];
 const cleanups = [];
-let machine;
-let manifest;
+let patient;
 let browser;
 let page;
 
 /** An extension with our id and nothing but the question whether the host answers. */
 function extension() {
+    const { machine } = patient;
     const directory = join(machine.root, 'extension');
-    machine.write(join(directory, 'manifest.json'), JSON.stringify({ manifest_version: 3, name: 'Question', version: '1', key, permissions: ['nativeMessaging'] }));
+    machine.write(join(directory, 'manifest.json'), JSON.stringify({ manifest_version: 3, name: 'Question', version: '0.0.1', key, permissions: ['nativeMessaging'] }));
     machine.write(join(directory, 'page.html'), '<!doctype html><title>Question</title>');
     return directory;
 }
 
-before(async () => {
-    if (skip) {
-        return;
-    }
-    machine = lab({ after: (cleanup) => cleanups.push(cleanup) });
-    machine.installBrowser('chromium');
-    machine.offswitch('register');
-    manifest = readFileSync(machine.path(...places.chromium), 'utf8');
-    browser = new Browser({ home: machine.home, profile: machine.path('.config/chromium'), hosts: 'MAP nowhere 127.0.0.1' });
+async function start() {
+    const { machine } = patient;
+    browser = new Browser({ home: machine.home, profile: machine.path('.config/chromium'), hosts: 'MAP nowhere 127.0.0.1', program: staged(machine, chromium()) });
     page = await browser.open(`chrome-extension://${await browser.install(extension())}/page.html`);
+}
+
+before(async () => {
+    if (!skip) {
+        patient = new Patient({ after: (cleanup) => cleanups.push(cleanup) }, 'chromium');
+        await start();
+    }
 });
 
 after(async () => {
@@ -41,49 +43,32 @@ after(async () => {
     cleanups.forEach((cleanup) => cleanup());
 });
 
-const asked = () => page.eval(`new Promise((resolve) => {
+// Of a host that is to be silent silence is the answer; for any other there is time.
+const asked = (patience) => page.eval(`new Promise((resolve) => {
     const port = chrome.runtime.connectNative('org.offswitch.host');
+    setTimeout(() => { port.disconnect(); resolve(false); }, ${patience});
     port.onMessage.addListener(() => { port.disconnect(); resolve(true); });
     port.onDisconnect.addListener(() => { resolve(chrome.runtime.lastError === undefined); });
     port.postMessage({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocol: { min: 1, max: 1 }, browser: 'chromium', profile: 'x' } });
 })`);
 
-const changed = (change) => () => { const value = JSON.parse(manifest); change(value); return JSON.stringify(value); };
-const program = (script, mode) => changed((m) => { m.path = machine.write(join(machine.root, 'fake/offswitch-host'), script, mode); });
+/** Policies are read at the start. */
+async function ask({ policy, quiet }, isCured) {
+    if (policy) {
+        await browser.close();
+        await start();
+    }
+    return asked(quiet && !isCured ? QUIET : PATIENCE);
+}
 
-const MANIFESTS = {
-    'as registered': () => manifest,
-    'with comments': () => `// one\n/* and "two */${manifest}`,
-    'with a byte order mark': () => `\ufeff${manifest}`,
-    'with a slash in a text': changed((m) => { m.description = 'see https://offswitch.org/ /* "and" \\ */'; }),
-    'with a member nobody knows': changed((m) => { m.comment = 'hello'; }),
-    'with both lists': changed((m) => { m.allowed_extensions = ['stub@offswitch.org']; }),
-    'with one more origin': changed((m) => { m.allowed_origins.push('chrome-extension://abcdefghijklmnopabcdefghijklmnop/'); }),
-    'no JSON': () => '{"name":',
-    'a list': () => '[]',
-    'empty': () => '',
-    'with text behind it': () => `${manifest}x`,
-    'with another name': changed((m) => { m.name = 'org.offswitch.other'; }),
-    'without a description': changed((m) => { delete m.description; }),
-    'with an empty description': changed((m) => { m.description = ''; }),
-    'of another type': changed((m) => { m.type = 'pipe'; }),
-    'with an origin without its slash': changed((m) => { m.allowed_origins[0] = m.allowed_origins[0].slice(0, -1); }),
-    'with a wildcard besides': changed((m) => { m.allowed_origins.push('chrome-extension://*/'); }),
-    'with an origin that is no text': changed((m) => { m.allowed_origins.push(7); }),
-    'without our origin': changed((m) => { m.allowed_origins = ['chrome-extension://abcdefghijklmnopabcdefghijklmnop/']; }),
-    'without origins': changed((m) => { delete m.allowed_origins; }),
-    'with a relative path': changed((m) => { m.path = 'offswitch-host'; }),
-    'with a path to nothing': changed((m) => { m.path = '/nowhere/offswitch-host'; }),
-    'to a file that is not executable': program('#!/bin/sh\n', 0o644),
-    'to a script without an interpreter': program('#!/nowhere/sh\n', 0o755),
-    'to a program that ends': program('#!/bin/sh\nexit 1\n', 0o755),
-    'to a program that chats': program('#!/bin/sh\necho Hello, world\nexec /bin/cat\n', 0o755),
-};
+async function agree(setup, t) {
+    const outcome = await patient.try(setup, (isCured) => ask(setup, isCured));
+    t.diagnostic(`verdict | ${setup.code} | ${setup.name} | ${outcome.check.reaches} | ${outcome.answer}`);
+    judge(setup, outcome);
+}
 
-for (const [name, make] of Object.entries(MANIFESTS)) {
-    test(`the doctor and Chromium agree about a manifest ${name}`, { skip, timeout: 30_000 }, async () => {
-        machine.write(machine.path(...places.chromium), make());
-        const check = machine.json('doctor').checks.find(({ subject }) => subject === 'Chromium');
-        assert.equal(check.ok, await asked(), check.sentence);
-    });
+// Those that need a policy come last, so that the browser is started anew only for them.
+const SETUPS = [...HEALTHY, ...FAULTS].filter(({ of, alone }) => of.includes('chromium') && !alone);
+for (const setup of SETUPS.sort((a, b) => Number(a.policy ?? false) - Number(b.policy ?? false))) {
+    test(`the doctor and Chromium agree: ${setup.code}, ${setup.name}`, { skip: skip || (setup.needsRoot && !root && 'needs root'), timeout: 120_000 }, (t) => agree(setup, t));
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { HOST, frame, lab, places } from './lab.mjs';
+import { HOST, lab, places } from './lab.mjs';
 
 function registered(t, options) {
     const machine = lab(t, options);
@@ -46,114 +48,13 @@ test('nothing_private_is_in_it', (t) => {
     }
 });
 
-const extension = (manifest) => manifest.allowed_origins ?? manifest.allowed_extensions;
-
-const REFUSED = [
-    ['notJson', 'chromium', () => '{"name": '],
-    ['notJson', 'firefox', () => '[]'],
-    ['notJson', 'firefox', (text) => `// a comment\n${text}`],
-    ['wrongName', 'chromium', (m) => { m.name = 'org.offswitch.other'; }],
-    ['noDescription', 'chromium', (m) => { delete m.description; }],
-    ['noDescription', 'firefox', (m) => { delete m.description; }],
-    ['wrongType', 'firefox', (m) => { m.type = 'pkcs11'; }],
-    ['badCaller', 'chromium', (m) => { m.allowed_origins[0] = m.allowed_origins[0].slice(0, -1); }],
-    ['badCaller', 'chromium', (m) => { m.allowed_origins.push('chrome-extension://*/'); }],
-    ['badCaller', 'firefox', (m) => { m.allowed_extensions.push('*'); }],
-    ['notAllowed', 'chromium', (m) => { m.allowed_origins = ['chrome-extension://abcdefghijklmnopabcdefghijklmnop/']; }],
-    ['notAllowed', 'firefox', (m) => { m.allowed_extensions = []; }],
-    ['unknownKey', 'firefox', (m) => { m.comment = 'hello'; }],
-    ['bothLists', 'firefox', (m) => { m.allowed_origins = []; }],
-    ['pathNotAbsolute', 'chromium', (m) => { m.path = 'offswitch-host'; }],
-    ['pathMissing', 'firefox', (m) => { m.path = '/nowhere/offswitch-host'; }],
-];
-
-for (const [code, browser, change] of REFUSED) {
-    test(`${browser} refuses: ${code} ${String(change).replace(/\s+/g, ' ').slice(0, 60)}`, (t) => {
-        const machine = registered(t);
-        const text = readFileSync(machine.manifest[browser], 'utf8');
-        const manifest = JSON.parse(text);
-        const changed = change.length > 0 && !/text/.test(String(change)) ? (change(manifest), JSON.stringify(manifest)) : change(text);
-        machine.write(machine.manifest[browser], changed);
-        const check = checkOf(machine, NAMES[browser]);
-        assert.deepEqual([check.code, check.ok, check.fix], [code, false, 'run: offswitch register']);
-        machine.offswitch('register');
-        assert.equal(checkOf(machine, NAMES[browser]).code, 'answers', 'the fix repairs it');
-    });
-}
-
-test('chromium_takes_what_firefox_refuses', (t) => {
-    const machine = registered(t);
-    machine.change('chromium', (m) => ({ ...m, comment: 'hello // no comment', allowed_extensions: extension(m) }));
-    machine.write(machine.manifest.chromium, `\ufeff// a comment\n/* and */${readFileSync(machine.manifest.chromium, 'utf8')}`);
-    assert.equal(checkOf(machine, 'Chromium').code, 'answers');
-});
-
-test('a_program_that_may_not_be_executed_is_found', (t) => {
-    const machine = registered(t);
-    const path = machine.write(join(machine.root, 'fake/offswitch-host'), 'x', 0o644);
-    machine.change('chromium', (m) => { m.path = path; });
-    const check = checkOf(machine, 'Chromium');
-    assert.deepEqual([check.code, check.fix], ['pathNotExecutable', `run: chmod 755 ${path}`]);
-});
-
-test('a_manifest_that_is_a_directory_cannot_be_read', (t) => {
-    const machine = registered(t);
-    rmSync(machine.manifest.firefox);
-    mkdirSync(machine.manifest.firefox);
-    assert.equal(checkOf(machine, 'Firefox').code, 'notReadable');
-});
-
 test('a_browser_that_was_not_told_is_found', (t) => {
     const machine = registered(t);
     machine.offswitch('unregister');
     const { code, out } = machine.offswitch('doctor');
     assert.equal(code, 1);
-    assert.match(out, /^FAIL Chromium: does not know the host → run: offswitch register$/m);
+    assert.match(out, /^FAIL Chromium: does not know the host → run: offswitch register --browser chromium$/m);
     assert.equal(checkOf(machine, 'Firefox').code, 'notRegistered');
-});
-
-test('the_users_file_wins_even_when_it_is_broken', (t) => {
-    const machine = registered(t);
-    machine.offswitch('register', '--system');
-    machine.write(machine.manifest.chromium, 'rubbish');
-    assert.equal(checkOf(machine, 'Chromium').code, 'notJson');
-    rmSync(machine.manifest.chromium);
-    const check = checkOf(machine, 'Chromium');
-    assert.equal(check.code, 'answers');
-    assert.match(check.sentence, new RegExp(`/etc/chromium/native-messaging-hosts/${HOST}`));
-});
-
-const initialized = (host) => frame({ jsonrpc: '2.0', id: 1, result: { protocol: 1, host } });
-
-const LAUNCHES = [
-    ['exited', 'echo "libfoo.so: cannot open" >&2; exit 127', /exit code 127.*it says: libfoo\.so: cannot open/],
-    ['garbage', 'echo "Hello from a shell profile"; /bin/cat >/dev/null', /no frame/],
-    ['refused', '/bin/cat REPLY; /bin/cat >/dev/null', /does not agree/, frame({ jsonrpc: '2.0', id: 1, error: { code: -32002 } })],
-    ['otherVersion', '/bin/cat REPLY; /bin/cat >/dev/null', /is version 9\.9\.9/, initialized('9.9.9')],
-    ['endsBadly', '/bin/cat REPLY; /bin/cat >/dev/null; exit 3', /ended with exit code 3/, initialized('VERSION')],
-    ['lingers', 'trap "" TERM; /bin/cat REPLY; exec /bin/sleep 60 </dev/null', /does not end/, initialized('VERSION')],
-    ['silent', 'exec /bin/sleep 60', /did not answer in 5 s/],
-];
-
-for (const [code, script, sentence, reply] of LAUNCHES) {
-    test(`a host that fails so is found: ${code}`, (t) => {
-        const machine = registered(t);
-        const version = machine.offswitch('--version').out.trim().split(' ')[1];
-        const path = join(machine.root, 'reply');
-        const text = reply && String(reply).includes('VERSION') ? initialized(version) : reply;
-        machine.write(path, text ?? '');
-        fakeHost(machine, 'chromium', script.replace('REPLY', path));
-        const check = checkOf(machine, 'Chromium');
-        assert.deepEqual([check.code, check.ok], [code, false], check.sentence);
-        assert.match(check.sentence, sentence);
-    });
-}
-
-test('a_program_that_the_kernel_refuses_is_found', (t) => {
-    const machine = registered(t);
-    const path = machine.write(join(machine.root, 'fake/offswitch-host'), '#!/nowhere/python\n', 0o755);
-    machine.change('firefox', (m) => { m.path = path; });
-    assert.equal(checkOf(machine, 'Firefox').code, 'cannotStart');
 });
 
 test('the_host_is_started_as_each_browser_starts_it', (t) => {
@@ -165,7 +66,7 @@ test('the_host_is_started_as_each_browser_starts_it', (t) => {
         rmSync(machine.manifest[other]);
         machine.offswitch('doctor');
         const manifest = JSON.parse(readFileSync(machine.manifest[browser], 'utf8'));
-        const words = browser === 'chromium' ? ['1', extension(manifest)[0]] : ['2', machine.manifest.firefox, 'stub@offswitch.org'];
+        const words = browser === 'chromium' ? ['1', manifest.allowed_origins[0]] : ['2', machine.manifest.firefox, 'stub@offswitch.org'];
         assert.equal(readFileSync(seen, 'utf8').trim(), [...words, join(machine.root, 'fake')].join(' '));
         machine.offswitch('register');
     }
@@ -191,7 +92,7 @@ for (const [code, change] of KEYRINGS) {
         change(machine);
         const check = checkOf(machine, 'Keyring');
         assert.deepEqual([check.check, check.code, check.ok], ['keyring', code, code === 'file']);
-        assert.equal(check.ok, check.fix === undefined);
+        
         assert.equal(machine.offswitch('doctor').code, code === 'file' ? 0 : 1);
     });
 }
@@ -201,9 +102,162 @@ test('a_catalog_that_is_none_or_missing_is_found', (t) => {
     const shipped = join(machine.prefix, 'share/offswitch/catalog.cdb');
     assert.equal(checkOf(machine, 'Catalog').code, 'known');
     machine.write(shipped, 'rubbish');
-    assert.deepEqual([checkOf(machine, 'Catalog').code, checkOf(machine, 'Catalog').fix], ['refused', 'run: sh manifests/install']);
+    assert.deepEqual([checkOf(machine, 'Catalog').code, checkOf(machine, 'Catalog').command], ['refused', undefined]);
     rmSync(shipped);
     assert.equal(checkOf(machine, 'Catalog').code, 'empty');
     machine.write(machine.path('.local/share/offswitch/catalog.cdb'), 'rubbish');
-    assert.equal(checkOf(machine, 'Catalog').fix, 'run: offswitch catalog compile');
+    assert.equal(checkOf(machine, 'Catalog').command, 'offswitch catalog compile');
+});
+
+test('an_old_catalog_is_worth_a_note', (t) => {
+    const machine = lab(t);
+    const year = Date.now() / 1000 - 400 * 86400;
+    utimesSync(join(machine.prefix, 'share/offswitch/catalog.cdb'), year, year);
+    const check = checkOf(machine, 'Catalog');
+    assert.deepEqual([check.code, check.verdict, machine.offswitch('doctor').code], ['old', 'note', 0]);
+});
+
+test('a_configuration_that_makes_no_sense_is_found_and_moved_away', (t) => {
+    const machine = registered(t);
+    machine.write(machine.path('.config/offswitch/config.json'), '{"store": 7');
+    const check = checkOf(machine, 'Configuration');
+    assert.deepEqual([check.code, check.command], ['notRead', 'mv ~/.config/offswitch/config.json ~/.config/offswitch/config.json.old']);
+});
+
+test('a_table_of_browsers_that_is_none_is_found', (t) => {
+    const machine = lab(t);
+    machine.write(join(machine.prefix, 'share/offswitch/browsers.json'), '{"browsers": [{"id": "x"}]}');
+    assert.equal(checkOf(machine, 'Browsers').code, 'noTable');
+});
+
+test('what_came_from_a_checkout_is_installed_again_from_there', (t) => {
+    const machine = registered(t);
+    machine.write(join(machine.prefix, 'share/offswitch/installed-from'), `${machine.home}/my checkout\n`);
+    rmSync(machine.host);
+    assert.equal(checkOf(machine, 'Chromium').code, 'pathMissing');
+    assert.equal(checkOf(machine, 'Chromium').command, "sh ~/'my checkout/manifests/install'");
+    const script = `cp '${join(process.env.OFFSWITCH_PREFIX, 'libexec/offswitch/offswitch-host')}' '${machine.host}'`;
+    machine.write(machine.path('my checkout/manifests/install'), script);
+    machine.env.PATH += ':/usr/bin:/bin';
+    machine.offswitch('doctor', '--fix', '--yes');
+    assert.equal(checkOf(machine, 'Chromium').code, 'answers');
+});
+
+test('fix_asks_before_each_command_and_looks_again', (t) => {
+    const machine = registered(t);
+    machine.offswitch('unregister');
+    const refused = machine.offswitch('doctor', '--fix', { input: 'n\nn\n' });
+    assert.equal(refused.code, 1);
+    assert.match(refused.out, /Run "offswitch register --browser chromium"\? \[y\/N\] .*Run "offswitch register --browser firefox"/);
+    assert.equal(checkOf(machine, 'Chromium').code, 'notRegistered');
+    const half = machine.offswitch('doctor', '--fix', { input: 'y\nn\n' });
+    assert.equal(half.code, 1);
+    assert.match(half.out, /Once more:\n\nok {3}Chromium: [^]*FAIL Firefox/);
+    assert.equal(machine.offswitch('doctor', '--fix', '--yes').code, 0);
+    assert.match(machine.offswitch('doctor', '--fix').out, /nothing that a command repairs/);
+});
+
+test('fix_and_json_do_not_go_together', (t) => {
+    assert.equal(lab(t).offswitch('doctor', '--fix', '--json').code, 2);
+});
+
+test('a_program_is_named_by_its_place_where_the_shell_would_not_find_it', (t) => {
+    const machine = registered(t);
+    machine.offswitch('unregister');
+    machine.env.PATH = machine.env.PATH.split(':')[0];
+    assert.equal(checkOf(machine, 'Chromium').command, `${machine.prefix}/bin/offswitch register --browser chromium`);
+});
+
+/** A row of the table with programs of the test's own. */
+function row(machine, id, change) {
+    const path = join(machine.prefix, 'share/offswitch/browsers.json');
+    const table = JSON.parse(readFileSync(path, 'utf8'));
+    change(table.browsers.find((browser) => browser.id === id));
+    machine.write(path, JSON.stringify(table));
+}
+
+/** A process that looks like a running browser; what it is called with is what counts. */
+async function runs(t, machine, words, variables = {}) {
+    const program = join(machine.root, 'opt/chromium');
+    mkdirSync(join(machine.root, 'opt'), { recursive: true });
+    copyFileSync('/bin/sh', program);
+    row(machine, 'chromium', (browser) => { browser.executables.push(program); });
+    const child = spawn(program, ['-c', 'read line', program, ...words], { env: { ...machine.env, ...variables }, stdio: ['pipe', 'ignore', 'ignore'] });
+    t.after(() => child.kill('SIGKILL'));
+    await once(child, 'spawn');
+}
+
+const IN = 'Chromium in ~/profiles/other one';
+
+test('a_running_browser_with_a_directory_of_its_own_is_found_and_told', async (t) => {
+    const machine = lab(t);
+    const directory = machine.path('profiles/other one');
+    await runs(t, machine, [`--user-data-dir=${directory}`]);
+    const check = checkOf(machine, IN);
+    assert.deepEqual([check.code, check.verdict], ['notRegistered', 'note']);
+    assert.equal(check.command, "offswitch register --browser chromium --user-data-dir ~/'profiles/other one'");
+    assert.equal(spawnSync('/bin/sh', ['-c', check.command], { env: machine.env }).status, 0);
+    assert.equal(checkOf(machine, IN).code, 'answers');
+    machine.write(join(directory, 'NativeMessagingHosts', HOST), 'rubbish');
+    assert.deepEqual([checkOf(machine, IN).code, checkOf(machine, IN).verdict], ['notJson', 'failed']);
+    assert.match(machine.offswitch('unregister', '--browser', 'chromium', '--user-data-dir', directory).out, /^kept/);
+});
+
+test('a_running_browser_with_variables_of_its_own_is_told_with_them', async (t) => {
+    const machine = lab(t);
+    await runs(t, machine, [], { XDG_CONFIG_HOME: machine.path('my config') });
+    const missing = () => machine.json('doctor').checks.filter(({ code }) => code === 'notRegistered').map(({ command }) => command);
+    const [installed, running] = ['offswitch register --browser chromium', "XDG_CONFIG_HOME=~/'my config' offswitch register --browser chromium"];
+    assert.deepEqual(missing(), [installed, running]);
+    assert.equal(spawnSync('/bin/sh', ['-c', running], { env: machine.env }).status, 0);
+    assert.deepEqual(missing(), [installed]);
+});
+
+test('a_child_of_a_browser_is_no_browser', async (t) => {
+    const machine = lab(t);
+    await runs(t, machine, ['--type=renderer', '--user-data-dir=/nowhere']);
+    assert.ok(machine.json('doctor').checks.every(({ subject }) => !subject.includes('/nowhere')));
+});
+
+test('a_browser_in_a_sandbox_is_told_apart_with_the_reason', (t) => {
+    const machine = lab(t);
+    mkdirSync(machine.path('.var/app/org.mozilla.firefox'), { recursive: true });
+    mkdirSync(machine.path('snap/chromium/common/chromium'), { recursive: true });
+    assert.equal(checkOf(machine, 'Firefox (Flatpak)').code, 'flatpak');
+    const check = checkOf(machine, 'Chromium (Snap)');
+    assert.deepEqual([check.code, check.ok, check.command], ['snap', false, undefined]);
+    assert.match(check.sentence, /confinement forbids/);
+    assert.deepEqual(machine.json('register').manifests.map(({ browser, outcome }) => `${browser} ${outcome}`), ['chromium-snap cannot', 'firefox-flatpak cannot']);
+});
+
+test('a_portal_that_keeps_a_no_is_found', (t) => {
+    const machine = lab(t);
+    mkdirSync(machine.path('snap/firefox/common'), { recursive: true });
+    machine.offswitch('register');
+    assert.equal(checkOf(machine, 'Firefox (Snap)').code, 'answers');
+    // Written by xdg-permission-store 1.14 for SetPermission, with another host and another browser besides that have the other answer.
+    for (const [file, code] of [['refused', 'snapDenied'], ['allowed', 'answers']]) {
+        machine.write(machine.path('.local/share/flatpak/db/webextensions'), readFileSync(new URL(`permissions-${file}.gvdb`, import.meta.url)));
+        assert.equal(checkOf(machine, 'Firefox (Snap)').code, code);
+    }
+});
+
+test('what_apparmor_has_denied_is_told', (t) => {
+    const machine = registered(t);
+    try {
+        appendFileSync('/dev/kmsg', `audit: type=1400 apparmor="DENIED" operation="exec" profile="test" name="${machine.host}" comm="chromium"\n`);
+    } catch {
+        t.skip('the kernel log is not ours');
+        return;
+    }
+    const check = checkOf(machine, 'Chromium');
+    assert.deepEqual([check.code, check.verdict], ['denied', 'note']);
+    assert.match(check.advice, /sudo aa-complain test/);
+});
+
+test('a_browser_is_tried_in_a_few_milliseconds', (t) => {
+    const machine = registered(t);
+    const begin = process.hrtime.bigint();
+    machine.offswitch('doctor');
+    t.diagnostic(`doctor, two browsers: ${Number(process.hrtime.bigint() - begin) / 1e6} ms`);
 });

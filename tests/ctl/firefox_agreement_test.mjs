@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: MIT
 //
-// The doctor against a real Firefox: for each manifest, does it answer in the one exactly when the other says so?
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+// The doctor against a real Firefox: for each set-up, does it say that the host is reached exactly when it is?
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { lab, places } from './lab.mjs';
 import { Firefox, firefox } from './marionette.mjs';
+import { FAULTS, HEALTHY, Patient, judge, root } from './setups.mjs';
+import { staged } from './stage.mjs';
 
 const ID = 'stub@offswitch.org';
 const UUID = '11111111-2222-4333-8444-555555555555';
 const skip = !firefox() && 'no Firefox here';
 const cleanups = [];
-let machine;
-let manifest;
+let patient;
 let browser;
 
 /** Its page asks once, and its title is the answer. */
 const SCRIPT = `
 const port = browser.runtime.connectNative('org.offswitch.host');
-const tell = (answer) => { document.title = location.search + ' ' + answer; };
+let isTold = false;
+const tell = (answer) => { document.title = isTold ? document.title : location.search + ' ' + answer; isTold = true; };
 port.onMessage.addListener(() => { tell('yes'); port.disconnect(); });
 port.onDisconnect.addListener(() => tell('no'));
+setTimeout(() => { tell('no'); port.disconnect(); }, Number(new URLSearchParams(location.search).get('patience')));
 port.postMessage({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocol: { min: 1, max: 1 }, browser: 'firefox', profile: 'x' } });
 `;
 
 function extension() {
+    const { machine } = patient;
     const directory = join(machine.root, 'extension');
     machine.write(join(directory, 'manifest.json'), JSON.stringify({
         manifest_version: 3, name: 'Question', version: '1', permissions: ['nativeMessaging'], browser_specific_settings: { gecko: { id: ID } },
@@ -39,11 +40,11 @@ before(async () => {
     if (skip) {
         return;
     }
-    machine = lab({ after: (cleanup) => cleanups.push(cleanup) });
-    machine.installBrowser('firefox');
-    machine.offswitch('register');
-    manifest = readFileSync(machine.path(...places.firefox), 'utf8');
-    browser = await Firefox.start({ home: machine.home, prefs: { 'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }) } });
+    patient = new Patient({ after: (cleanup) => cleanups.push(cleanup) }, 'firefox');
+    const { machine } = patient;
+    browser = await Firefox.start({
+        home: machine.home, prefs: { 'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }) }, program: staged(machine, firefox()),
+    });
     await browser.install(extension());
 });
 
@@ -54,42 +55,19 @@ after(async () => {
 
 let nth = 0;
 
-async function asked() {
+// Of a host that is to be silent silence is the answer; for any other there is time.
+async function asked({ quiet }, isCured) {
     nth++;
-    return (await browser.titleOf(`moz-extension://${UUID}/page.html?${nth}`, new RegExp(`^\\?${nth} (yes|no)$`))).endsWith('yes');
+    const query = `nth=${nth}&patience=${quiet && !isCured ? 2_000 : 25_000}`;
+    return (await browser.titleOf(`moz-extension://${UUID}/page.html?${query}`, new RegExp(`^\\?${query} (yes|no)$`))).endsWith('yes');
 }
 
-const changed = (change) => () => { const value = JSON.parse(manifest); change(value); return JSON.stringify(value); };
-const program = (script, mode) => changed((m) => { m.path = machine.write(join(machine.root, 'fake/offswitch-host'), script, mode); });
+async function agree(setup, t) {
+    const outcome = await patient.try(setup, (isCured) => asked(setup, isCured));
+    t.diagnostic(`verdict | ${setup.code} | ${setup.name} | ${outcome.check.reaches} | ${outcome.answer}`);
+    judge(setup, outcome);
+}
 
-const MANIFESTS = {
-    'as registered': () => manifest,
-    'with a byte order mark': () => `\ufeff${manifest}`,
-    'with a comment': () => `// one\n${manifest}`,
-    'with a member nobody knows': changed((m) => { m.comment = 'hello'; }),
-    'with both lists': changed((m) => { m.allowed_origins = []; }),
-    'with one more add-on': changed((m) => { m.allowed_extensions.push('{11111111-2222-4333-8444-555555555555}', 'Other.one_2@example.org'); }),
-    'with a wildcard besides': changed((m) => { m.allowed_extensions.push('*'); }),
-    'with half an id besides': changed((m) => { m.allowed_extensions.push('stub@'); }),
-    'with a short uuid besides': changed((m) => { m.allowed_extensions.push('{1111}'); }),
-    'without our add-on': changed((m) => { m.allowed_extensions = ['other@example.org']; }),
-    'without any add-on': changed((m) => { m.allowed_extensions = []; }),
-    'no JSON': () => '{"name":',
-    'with another name': changed((m) => { m.name = 'org.offswitch.other'; }),
-    'without a description': changed((m) => { delete m.description; }),
-    'with an empty description': changed((m) => { m.description = ''; }),
-    'of another type': changed((m) => { m.type = 'pkcs11'; }),
-    'with a relative path': changed((m) => { m.path = 'offswitch-host'; }),
-    'with a path to nothing': changed((m) => { m.path = '/nowhere/offswitch-host'; }),
-    'to a file that is not executable': program('#!/bin/sh\n', 0o644),
-    'to a program that ends': program('#!/bin/sh\nexit 1\n', 0o755),
-    'to a program that chats': program('#!/bin/sh\necho Hello, world\nexec /bin/cat\n', 0o755),
-};
-
-for (const [name, make] of Object.entries(MANIFESTS)) {
-    test(`the doctor and Firefox agree about a manifest ${name}`, { skip, timeout: 60_000 }, async () => {
-        machine.write(machine.path(...places.firefox), make());
-        const check = machine.json('doctor').checks.find(({ subject }) => subject === 'Firefox');
-        assert.equal(check.ok, await asked(), check.sentence);
-    });
+for (const setup of [...HEALTHY, ...FAULTS].filter(({ of, alone }) => of.includes('firefox') && !alone)) {
+    test(`the doctor and Firefox agree: ${setup.code}, ${setup.name}`, { skip: skip || (setup.needsRoot && !root && 'needs root'), timeout: 120_000 }, (t) => agree(setup, t));
 }

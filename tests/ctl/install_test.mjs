@@ -3,7 +3,7 @@
 // The one-command set-up, run in a copy of the checkout and for a user of its own.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
@@ -14,7 +14,7 @@ const checkout = fileURLToPath(new URL('../..', import.meta.url));
 function user(t) {
     const root = mkdtempSync(join(tmpdir(), 'offswitch-install-'));
     t.after(() => rmSync(root, { recursive: true, force: true }));
-    const [tree, home, bin] = ['tree', 'home', 'bin'].map((name) => join(root, name));
+    const [tree, home, bin] = ['Übung mit Leerzeichen', 'das Zuhause', 'bin'].map((name) => join(root, name));
     mkdirSync(join(home, '.config/chromium'), { recursive: true });
     mkdirSync(bin);
     for (const part of ['CMakeLists.txt', 'CMakePresets.json', 'host', 'manifests']) {
@@ -26,7 +26,8 @@ function user(t) {
         return { code: status, out: stdout, err: stderr };
     };
     const program = (name, text) => { writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`); chmodSync(join(bin, name), 0o755); };
-    return { tree, home, install, program };
+    const without = (name) => rmSync(join(bin, name));
+    return { root, tree, home, env, install, program, without };
 }
 
 function filesUnder(directory) {
@@ -34,7 +35,7 @@ function filesUnder(directory) {
 }
 
 test('one_command_builds_registers_and_shows_it_working_and_takes_it_all_away', (t) => {
-    const { home, install } = user(t);
+    const { tree, home, install } = user(t);
     const first = install('--no-packages');
     assert.equal(first.code, 0, first.out + first.err);
     assert.match(first.out, /1\/5 .*ok\n2\/5 .*ok\n3\/5 .*ok\n4\/5 .*ok\n\nwritten +Chromium/);
@@ -45,11 +46,44 @@ test('one_command_builds_registers_and_shows_it_working_and_takes_it_all_away', 
     assert.equal(JSON.parse(readFileSync(manifest, 'utf8')).path, join(home, '.local/libexec/offswitch/offswitch-host'));
     const second = install('--no-packages');
     assert.match(second.out, /unchanged +Chromium/);
-    const removed = install('--remove');
+    assert.equal(readFileSync(join(home, '.local/share/offswitch/installed-from'), 'utf8'), `${tree}\n`);
+    rmSync(join(tree, 'build'), { recursive: true });
+    const removed = install('--uninstall');
     assert.equal(removed.code, 0, removed.err);
-    assert.deepEqual([...filesUnder(join(home, '.local/bin')), ...filesUnder(join(home, '.local/libexec')), ...filesUnder(join(home, '.local/share'))], []);
+    assert.deepEqual(filesUnder(join(home, '.local')), []);
+    assert.ok(!existsSync(join(home, '.local')), 'the directories it made');
     assert.equal(existsSync(manifest), false);
-    assert.equal(install('--remove').code, 1);
+    assert.equal(install('--uninstall').code, 1);
+});
+
+test('after_a_failed_first_run_and_in_a_moved_checkout_it_works', (t) => {
+    const { root, tree, home, env, install, program, without } = user(t);
+    rmSync(join(home, '.config'), { recursive: true });
+    program('ninja', 'exit 1');
+    assert.equal(install('--no-packages').code, 1);
+    without('ninja');
+    const moved = join(root, 'moved');
+    renameSync(tree, moved);
+    const { status, stdout, stderr } = spawnSync('sh', [join(moved, 'manifests/install'), '--no-packages'], { env, encoding: 'utf8' });
+    assert.equal(status, 0, stdout + stderr);
+    assert.match(stdout, /No keyring runs in this session/);
+});
+
+test('under_sudo_it_says_how_it_wants_to_be_run', (t) => {
+    const { env, install } = user(t);
+    env.SUDO_USER = 'somebody';
+    const { code, err } = install();
+    assert.deepEqual([code, err], [1, 'Run this without sudo (it asks where it needs root), or with --system for all users.\n']);
+});
+
+test('where_there_is_no_debian_the_missing_parts_are_named', (t) => {
+    const { env, install, program } = user(t);
+    for (const name of ['sh', 'dirname', 'id', 'mkdir', 'tail', 'grep', 'sed', 'cat']) {
+        program(name, `exec /usr/bin/${name} "$@"`);
+    }
+    program('cmake', 'exit 1');
+    env.PATH = env.PATH.split(':')[0];
+    assert.match(install().err, /Install these with your distribution's package manager, then run this again: ninja cc pkg-config libcjson libcdb/);
 });
 
 test('missing_packages_are_named_with_the_command', (t) => {

@@ -29,10 +29,11 @@ function placeBrowsers(prefix, root) {
     const table = JSON.parse(readFileSync(path, 'utf8'));
     for (const row of table.browsers) {
         row.system = row.system.map((place) => root + place);
+        row.policies = row.policies.map((place) => root + place);
         row.executables = row.executables.map((name) => (name.startsWith('/') ? root + name : name));
     }
     rmSync(path);
-    writeFileSync(path, JSON.stringify(table));
+    writeFileSync(path, JSON.stringify(table, null, 4));
 }
 
 export function frame(value) {
@@ -53,8 +54,8 @@ export function lab(t, { store = 'file' } = {}) {
     for (const directory of [home, bin, join(root, 'run')]) {
         mkdirSync(directory, { mode: 0o700 });
     }
-    const env = { HOME: home, PATH: bin, XDG_RUNTIME_DIR: join(root, 'run'), LC_ALL: 'C.UTF-8' };
-    const machine = { root, home, prefix, env };
+    const env = { HOME: home, PATH: `${bin}:${join(prefix, 'bin')}`, XDG_RUNTIME_DIR: join(root, 'run'), LC_ALL: 'C.UTF-8' };
+    const machine = { root, home, prefix, env, around: [] };
     machine.path = (...parts) => join(home, ...parts);
     machine.write = (path, content, mode = 0o644) => {
         mkdirSync(dirname(path), { recursive: true });
@@ -65,7 +66,9 @@ export function lab(t, { store = 'file' } = {}) {
     };
     machine.offswitch = (...words) => {
         const input = typeof words.at(-1) === 'object' ? words.pop().input : '';
-        const { status, stdout, stderr } = spawnSync(join(prefix, 'bin/offswitch'), words, { env: machine.env, input, encoding: 'utf8' });
+        const [program, ...more] = [...machine.around, join(prefix, 'bin/offswitch'), ...words];
+        const env = machine.around.length > 0 ? { ...machine.env, PATH: `${machine.env.PATH}:${process.env.PATH}` } : machine.env;
+        const { status, stdout, stderr } = spawnSync(program, more, { env, input, encoding: 'utf8' });
         return { code: status, out: stdout, err: stderr };
     };
     machine.json = (...words) => {

@@ -30,13 +30,13 @@ export class Firefox {
     #waiting = new Map();
     #lastId = 0;
 
-    static async start({ home, prefs }) {
+    static async start({ home, prefs, program = firefox() }) {
         const self = new Firefox();
         const profile = join(home, 'profile');
         mkdirSync(profile, { recursive: true });
         const all = { 'marionette.port': 0, 'app.update.disabledForTesting': true, 'datareporting.policy.dataSubmissionEnabled': false, ...prefs };
         writeFileSync(join(profile, 'user.js'), Object.entries(all).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`).join(''));
-        self.#process = spawn(firefox(), ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile, 'about:blank'], {
+        self.#process = spawn(program, ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile, 'about:blank'], {
             env: { ...process.env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1' }, stdio: 'ignore',
         });
         self.exited = new Promise((resolve) => { self.#process.once('exit', resolve); });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HOST, lab, places } from './lab.mjs';
@@ -26,13 +26,14 @@ test('each_template_knows_the_id_of_its_extension', () => {
 });
 
 test('every_browser_of_the_table_is_whole_and_has_a_source', () => {
-    const { browsers } = source('manifests/browsers.json');
+    const { browsers, unreachable } = source('manifests/browsers.json');
     assert.equal(new Set(browsers.map(({ id }) => id)).size, browsers.length);
     for (const row of browsers) {
         assert.match(row.family, /^(chromium|firefox)$/);
-        assert.ok(row.source.length > 10 && row.executables.length > 0 && row.user.length > 0 && row.system.length > 0, row.id);
+        assert.ok(row.source.length > 10 && row.executables.length > 0 && row.user.length > 0, row.id);
+        assert.ok(row.system.length > 0 || unreachable[row.unreachable], row.id);
         assert.ok([...row.user, ...row.profiles].every((place) => /^\{(home|config)\}\//.test(place)), row.id);
-        assert.ok(row.system.every((place) => place.startsWith('/')), row.id);
+        assert.ok([...row.system, ...row.policies].every((place) => place.startsWith('/')), row.id);
     }
 });
 
@@ -153,4 +154,46 @@ test('status_tells_registered_other_foreign_and_missing', (t) => {
     machine.write(machine.chromium, '{"name": "org.offswitch.host", "path": "/opt/old/offswitch-host"}');
     machine.write(machine.firefox, '{"name": "com.example"}');
     assert.deepEqual(outcomes(machine.json('status')), ['chromium other', 'firefox foreign']);
+});
+
+test('what_register_made_is_gone_after_unregister', (t) => {
+    const machine = withBrowsers(t);
+    machine.write(machine.path('.mozilla/firefox/profiles.ini'), '');
+    const before = readdirSync(machine.home, { recursive: true }).sort();
+    machine.offswitch('register');
+    machine.offswitch('unregister');
+    assert.deepEqual(readdirSync(machine.home, { recursive: true }).sort(), before);
+});
+
+test('under_sudo_the_files_are_those_of_the_user', { skip: process.getuid() !== 0 && 'needs root' }, (t) => {
+    const machine = withBrowsers(t);
+    for (const path of [machine.root, join(machine.root, 'bin')]) {
+        chmodSync(path, 0o711);
+    }
+    chownSync(machine.home, 65534, 65534);
+    chownSync(machine.path('.config'), 65534, 65534);
+    machine.env.SUDO_UID = '65534';
+    assert.equal(machine.offswitch('register').code, 0);
+    for (const path of [machine.chromium, join(machine.chromium, '..'), machine.firefox, machine.path('.mozilla')]) {
+        assert.equal(statSync(path).uid, 65534, path);
+    }
+});
+
+test('as_root_in_the_home_of_a_user_a_planted_link_leads_nowhere', { skip: process.getuid() !== 0 && 'needs root' }, (t) => {
+    const machine = withBrowsers(t);
+    chmodSync(machine.root, 0o711);
+    const treasure = join(machine.root, 'treasure');
+    mkdirSync(treasure, { mode: 0o755 });
+    mkdirSync(machine.path('.config/chromium'), { recursive: true });
+    symlinkSync(treasure, join(machine.chromium, '..'));
+    chownSync(machine.home, 65534, 65534);
+    assert.deepEqual(outcomes(machine.json('register', '--browser', 'chromium')), ['chromium failed']);
+    assert.deepEqual(readdirSync(treasure), []);
+});
+
+test('the_proxy_for_sandboxes_is_told_in_the_directories_that_it_reads', (t) => {
+    const machine = lab(t);
+    machine.write(join(machine.root, 'usr/libexec/xdg-native-messaging-proxy'), '', 0o755);
+    assert.deepEqual(outcomes(machine.json('register')), ['proxy-chromium written', 'proxy-chromium written', 'proxy-firefox written', 'proxy-firefox written']);
+    assert.ok(existsSync(machine.path('.config/google-chrome/NativeMessagingHosts', HOST)) && existsSync(machine.path('.config/mozilla/native-messaging-hosts', HOST)));
 });

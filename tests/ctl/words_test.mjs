@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { lab } from './lab.mjs';
 
 const PAGE = 'https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement';
 const CONTROL = ['--control', 'Use my data for training content creation AI models'];
-const COMMANDS = ['match', 'choices', 'report', 'unlock', 'forget', 'upcoming', 'config', 'catalog', 'register', 'unregister', 'status', 'doctor'];
+
+/** Whatever the program lists. */
+const commands = (machine) => [...machine.offswitch('help').out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
 
 test('alone_it_lists_its_commands', (t) => {
-    const { code, out } = lab(t).offswitch();
+    const machine = lab(t);
+    const { code, out } = machine.offswitch();
     assert.equal(code, 0);
-    for (const command of COMMANDS) {
-        assert.match(out, new RegExp(`^  ${command} `, 'm'));
+    assert.equal(out, machine.offswitch('help').out);
+    for (const command of ['match', 'choices', 'report', 'unlock', 'forget', 'upcoming', 'config', 'catalog', 'register', 'unregister', 'status', 'doctor', 'log', 'trace']) {
+        assert.ok(commands(machine).includes(command), command);
     }
 });
 
 test('every_command_teaches_with_an_example_in_80_columns_or_so', (t) => {
     const machine = lab(t);
-    for (const command of COMMANDS) {
+    for (const command of commands(machine)) {
         const { code, out } = machine.offswitch('help', command);
         assert.equal(code, 0);
         assert.match(out, new RegExp(`^usage: offswitch ${command}`));
@@ -28,21 +34,44 @@ test('every_command_teaches_with_an_example_in_80_columns_or_so', (t) => {
     }
 });
 
+/** What bash offers behind these words. */
+function completed(machine, ...words) {
+    const script = fileURLToPath(new URL('../../host/packaging/offswitch.bash', import.meta.url));
+    const line = ['offswitch', ...words].map((word) => `'${word}'`).join(' ');
+    const { stdout } = spawnSync('bash', ['-c', `. '${script}'; COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _offswitch; printf '%s\n' "\${COMPREPLY[@]}"`],
+        { env: { ...machine.env, PATH: `${machine.env.PATH}:/usr/bin:/bin` }, encoding: 'utf8' });
+    return stdout.trim().split('\n');
+}
+
 test('the_manual_and_the_completion_know_every_option', (t) => {
     const machine = lab(t);
     const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-    const [manual, completion] = [read('host/packaging/offswitch.1').replaceAll('Fl -', '--'), read('host/packaging/offswitch.bash')];
-    for (const command of COMMANDS) {
+    const manual = read('host/packaging/offswitch.1').replaceAll('Fl -', '--');
+    for (const command of commands(machine)) {
         assert.ok(manual.includes(`.It Cm ${command}\n`), command);
-        const words = completion.match(new RegExp(`^ +${command}\\) words="(.*)" ;;$`, 'm'))[1].split(' ');
+        const offered = completed(machine, command, '');
         const synopsis = machine.offswitch('help', command).out.match(/^ +(--[a-z-]+)|^usage: .*(\n {7}.*)*/gm).join(' ');
         for (const [option] of synopsis.matchAll(/--[a-z-]+/g)) {
             assert.ok(manual.includes(option), `${option} is not in the manual`);
-            assert.ok(words.includes(option), `${option} is not in the completion of ${command}`);
+            assert.ok(offered.includes(option), `${option} is not in the completion of ${command}`);
         }
     }
     const { browsers } = JSON.parse(read('manifests/browsers.json'));
-    assert.ok(completion.includes(`words="${browsers.map(({ id }) => id).join(' ')}"`), 'the browsers of the completion');
+    assert.deepEqual(completed(machine, 'register', '--browser', ''), browsers.map(({ id }) => id));
+    const first = completed(machine, '');
+    assert.ok(commands(machine).every((command) => first.includes(command)));
+});
+
+test('the_manual_explains_every_code_of_the_doctor', () => {
+    const directory = new URL('../../host/', import.meta.url);
+    const manual = readFileSync(new URL('packaging/offswitch-doctor.7', directory), 'utf8');
+    const sources = ['ctl/attempt.c', 'ctl/concerns.c', 'ctl/doctor.c', 'ctl/store_checks.c', 'ctl/trial.c', 'browsers/rules.c'].map((path) => readFileSync(new URL(path, directory), 'utf8')).join('\n');
+    const codes = [/object\(judgement, "(\w+)"/g, /finds\(attempt, "(\w+)"/g, /\.?code = "(\w+)"/g, /(?:failed|noted)\(trial, "(\w+)"/g, /CHECK_(?:FAILED|NOTE), "(\w+)"/g, /\{"(\w+)", CHECK_/g]
+        .flatMap((pattern) => [...sources.matchAll(pattern)].map(([, code]) => code)).filter((code) => code !== 'accepted');
+    assert.ok(new Set(codes).size > 40, String(new Set(codes).size));
+    for (const code of codes) {
+        assert.ok(manual.includes(`.It Li ${code}\n`), code);
+    }
 });
 
 test('what_makes_no_sense_is_named_and_ends_with_2', (t) => {

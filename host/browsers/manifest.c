@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_MANIFEST_SIZE = 64 * 1024, CHROMIUM_ID_LENGTH = 32, UUID_LENGTH = 36 };
+enum { MAX_MANIFEST_SIZE = 64 * 1024, CHROMIUM_ID_LENGTH = 32 };
 
 const char *
 manifest_callers_name(Family family)
@@ -35,6 +35,22 @@ manifest_caller(Family family, Error *error)
     return base_copy(json_string(json_first(json_get(template, manifest_callers_name(family)))));
 }
 
+/* {01234567-0123-0123-0123-0123456789ab} */
+static bool
+is_uuid(const char *id)
+{
+    static const size_t groups[] = {8, 4, 4, 4, 12};
+    const char *at = id + 1;
+    for (size_t i = 0; i < N_ELEMENTS(groups); i++) {
+        bool is_last = i + 1 == N_ELEMENTS(groups);
+        if (strspn(at, "0123456789abcdefABCDEF") != groups[i] || at[groups[i]] != (is_last ? '}' : '-')) {
+            return false;
+        }
+        at += groups[i] + 1;
+    }
+    return id[0] == '{' && *at == '\0';
+}
+
 /* The two forms of Firefox's schema for ids. */
 static bool
 is_add_on_id(const char *id)
@@ -43,7 +59,7 @@ is_add_on_id(const char *id)
     size_t length = strlen(id);
     size_t before = strspn(id, word);
     if (id[0] == '{') {
-        return length == UUID_LENGTH + 2 && strspn(id + 1, "0123456789abcdefABCDEF-") == UUID_LENGTH && id[length - 1] == '}';
+        return is_uuid(id);
     }
     return id[before] == '@' && before + 1 < length && strspn(id + before + 1, word) == length - before - 1;
 }
