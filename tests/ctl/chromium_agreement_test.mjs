@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Browser, chromium } from '../browsers/driver.mjs';
+import { Chromium, chromium } from '../browsers/chromium.mjs';
 import { lab, places } from './lab.mjs';
 
 const { key } = JSON.parse(readFileSync(new URL('../../extension-stub/manifest.json', import.meta.url), 'utf8'));
@@ -32,8 +32,9 @@ before(async () => {
     machine.installBrowser('chromium');
     machine.offswitch('register');
     manifest = readFileSync(machine.path(...places.chromium), 'utf8');
-    browser = new Browser({ home: machine.home, profile: machine.path('.config/chromium'), hosts: 'MAP nowhere 127.0.0.1' });
-    page = await browser.open(`chrome-extension://${await browser.install(extension())}/page.html`);
+    browser = await Chromium.start({ home: machine.home, port: 1, hosts: [] });
+    await browser.install(extension());
+    page = await browser.open(browser.url('page.html'));
 });
 
 after(async () => {
