@@ -8,7 +8,8 @@ import { read, update } from './memory.js';
 const SCRIPT = 'page';
 const FILES = [
     'vendor/dom-accessibility-api.js',
-    'content/walk.js', 'content/state.js', 'content/controls.js', 'content/watch.js', 'content/press.js',
+    'content/walk.js', 'content/state.js', 'content/shown.js', 'content/names.js', 'content/collect.js', 'content/controls.js',
+    'content/watch.js', 'content/reply.js', 'content/press.js',
     'content/style.js', 'content/words.js', 'content/card.js', 'content/prompt.js', 'content/page.js',
 ];
 

@@ -21,7 +21,7 @@ function certificate(folder, hosts) {
 // start(folder for the certificate, hosts) -> {port, state, refuses, pages, close}; pages: {pathname: html} of a story's own.
 export async function start(folder, hosts) {
     const state = Object.fromEntries(SETTINGS.map((setting) => [setting, true]));
-    const site = { state, refuses: false, pages: {}, scripts: {} };
+    const site = { state, refuses: false, pages: {} };
 
     const server = https.createServer(certificate(folder, hosts), (request, response) => {
         const { pathname, searchParams } = new URL(request.url, 'https://www.linkedin.com');
@@ -31,6 +31,8 @@ export async function start(folder, hosts) {
             response.setHeader('content-type', 'application/json').end(JSON.stringify(state));
         } else if (pathname === '/favicon.ico') {
             response.writeHead(404).end();
+        } else if (site.pages[pathname]) {
+            response.setHeader('content-type', 'text/html; charset=utf-8').end(site.pages[pathname]);
         } else {
             response.setHeader('content-type', 'text/html; charset=utf-8').setHeader('content-security-policy', POLICY);
             response.end(readFileSync(PAGE));
