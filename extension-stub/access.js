@@ -6,12 +6,12 @@ import { ext } from './ext.js';
 import { read, update } from './memory.js';
 
 const SCRIPT = 'page';
-const FILES = [
-    'vendor/dom-accessibility-api.js',
-    'content/walk.js', 'content/state.js', 'content/shown.js', 'content/names.js', 'content/collect.js', 'content/controls.js',
-    'content/watch.js', 'content/reply.js', 'content/press.js',
-    'content/style.js', 'content/words.js', 'content/card.js', 'content/prompt.js', 'content/page.js',
-];
+const files = (...names) => names.map((name) => `content/${name}.js`);
+
+// In the order in which they need each other.
+export const READING = ['vendor/dom-accessibility-api.js', ...files('walk', 'state', 'shown', 'names', 'collect', 'controls')];
+export const DRAWING = files('style', 'words', 'card', 'outline');
+export const PAGE = [...READING, ...DRAWING, ...files('watch', 'reply', 'press', 'prompt', 'talk', 'page')];
 
 export const origins = () => read('local', 'origins', []);
 
@@ -43,7 +43,7 @@ async function registerNow() {
     if (matches.length === 0) {
         return there && ext.scripting.unregisterContentScripts({ ids: [SCRIPT] });
     }
-    const script = { id: SCRIPT, matches, js: FILES, runAt: 'document_idle', allFrames: true, persistAcrossSessions: true };
+    const script = { id: SCRIPT, matches, js: PAGE, runAt: 'document_idle', allFrames: true, persistAcrossSessions: true };
     return there ? ext.scripting.updateContentScripts([script]) : ext.scripting.registerContentScripts([script]);
 }
 

@@ -23,15 +23,24 @@ offswitch.card = (() => {
         return element;
     }
 
+    // A page's modal dialog makes everything outside it dead, so what we draw then belongs inside.
+    const place = () => [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+
     // An element of ours over the page. The top layer keeps it out of reach of the page's stacking and filters.
     function layer(tag, css) {
         const host = document.createElement(tag);
         host.setAttribute('popover', 'manual');
         const root = host.attachShadow({ mode: 'closed' });
         root.adoptedStyleSheets = [sheet(css)];
-        document.documentElement.append(host);
-        host.showPopover?.();
+        raise(host);
         return { host, root };
+    }
+
+    function raise(host) {
+        if (host.parentNode !== place()) {
+            place().append(host);
+            host.showPopover?.();
+        }
     }
 
     function isVisible(element) {
@@ -49,6 +58,7 @@ offswitch.card = (() => {
 
     class Card {
         #layer = null;
+        #live = null;
         #shownAt = Infinity;
         #busy = false;
         #closed;
@@ -59,21 +69,31 @@ offswitch.card = (() => {
             document.addEventListener('visibilitychange', this.#seen);
         }
 
-        // Puts the content in place of what was there; what was just drawn cannot be pressed at once.
+        // Puts the content in place of what was there; what was just drawn cannot be pressed at once. The focus stays where it was,
+        // as far as that is still there. The title is said aloud without taking the focus.
         show(content, labelledby) {
             content.classList.toggle('arriving', this.#layer === null);
-            this.#layer ??= layer('offswitch-card', offswitch.style);
-            const hadFocus = this.#layer.root.activeElement !== null;
-            content.setAttribute('role', 'dialog');
-            content.setAttribute('aria-labelledby', labelledby);
-            content.setAttribute('tabindex', '-1');
-            content.setAttribute('dir', offswitch.words.say('@@bidi_dir'));
-            content.setAttribute('lang', offswitch.words.say('@@ui_locale').replace('_', '-'));
-            this.#layer.root.replaceChildren(content);
-            if (hadFocus) {
-                content.focus();
+            this.#layer ??= this.#draw();
+            raise(this.#layer.host);
+            const focused = this.#layer.root.activeElement;
+            for (const [name, value] of Object.entries({ role: 'dialog', 'aria-labelledby': labelledby, tabindex: '-1' })) {
+                content.setAttribute(name, value);
             }
+            this.#layer.root.replaceChildren(content, this.#live);
+            if (focused !== null) {
+                const same = focused.dataset.key && content.querySelector(`[data-key="${CSS.escape(focused.dataset.key)}"]`);
+                (same ?? content).focus();
+            }
+            this.#live.textContent = content.querySelector(`#${labelledby}`).textContent;
             this.#seen();
+        }
+
+        #draw() {
+            this.#live = make('p', { class: 'live', role: 'status' });
+            const drawn = layer('offswitch-card', offswitch.style);
+            drawn.host.setAttribute('dir', offswitch.words.say('@@bidi_dir'));
+            drawn.host.setAttribute('lang', offswitch.words.say('@@ui_locale').replace('_', '-'));
+            return drawn;
         }
 
         button(text, kind, pressed) {

@@ -10,6 +10,7 @@ offswitch.press = (() => {
     const PERSON = 120_000;
     const HOLD = 600;
     const SECOND_THOUGHT = 1_500;
+    const GONE = 3_000;
     const EVERY = 150;
 
     const sameKey = (one, other) => Object.keys(one ?? {}).some((word) => one[word] === other?.[word]);
@@ -54,6 +55,7 @@ offswitch.press = (() => {
             let since = 0;
             let end = performance.now() + PATIENCE;
             let asking = false;
+            let isGone = false;
             const unwatch = watched(root, look);
 
             function finish(result) {
@@ -76,7 +78,12 @@ offswitch.press = (() => {
             // Some pages flicker while they draw anew, but not for long.
             function look() {
                 const now = performance.now();
-                const isGood = !heed(now) && one.state() === wanted && !one.isAtWork();
+                const state = one.state();
+                const isGood = !heed(now) && state === wanted && !one.isAtWork();
+                if (state === 'unknown' && !isGone) {
+                    end = Math.min(end, now + GONE);
+                }
+                isGone = state === 'unknown';
                 if (isGood) {
                     since ||= now;
                 } else if (since !== 0) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The browsers that every story is told in, behind one interface. OFFSWITCH_BROWSERS="firefox" tells them in one only.
 //
-// A browser: start({home, port, hosts, lang}): hosts are served from 127.0.0.1:port, nothing else is reachable; install(folder)
+// A browser: start({home, port, hosts, lang, env}): hosts are served from 127.0.0.1:port, nothing else is reachable; install(folder)
 // gives the extension's id; url(file) is a page of it; open(url) gives a page; popup(page) the button's window over a page;
 // suspend(own) ends the background; manifests is where it looks for native hosts, allows(id) what lets an extension in;
 // close() and kill() end it; start again with the same home is a restart.

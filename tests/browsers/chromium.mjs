@@ -20,7 +20,7 @@ export class Chromium {
     name = 'chromium';
     #process;
 
-    constructor({ home, port, hosts, lang = 'en' }) {
+    constructor({ home, port, hosts, lang = 'en', env = process.env }) {
         this.profile = join(home, '.config/chromium');
         this.manifests = join(this.profile, 'NativeMessagingHosts');
         const rules = [...hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND'];
@@ -29,7 +29,7 @@ export class Chromium {
             '--window-size=1100,900', `--user-data-dir=${this.profile}`, '--ignore-certificate-errors', `--lang=${lang}`,
             `--host-resolver-rules=${rules.join(', ')}`, 'about:blank'];
         this.#process = spawn(chromium(), args, {
-            env: { ...process.env, HOME: home, LANGUAGE: lang }, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+            env: { ...env, HOME: home, LANGUAGE: lang }, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
         });
         this.exited = new Promise((resolve) => { this.#process.once('exit', resolve); });
         this.cdp = new Cdp(this.#process);

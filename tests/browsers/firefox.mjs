@@ -28,7 +28,7 @@ export class Firefox {
     name = 'firefox';
     #process;
 
-    static async start({ home, port, prefs = {} }) {
+    static async start({ home, port, prefs = {}, env = process.env }) {
         const self = new Firefox();
         self.profile = join(home, 'firefox');
         self.manifests = join(home, '.mozilla/native-messaging-hosts');
@@ -38,7 +38,7 @@ export class Firefox {
             Object.entries(all).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(''));
         self.#process = spawn(firefox(), ['--headless', '--no-remote', '--profile', self.profile, '--remote-debugging-port=0',
             '--remote-allow-system-access', '--width', '1100', '--height', '900', 'about:blank'], {
-            env: { ...process.env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1' }, stdio: ['ignore', 'ignore', 'pipe'],
+            env: { ...env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1' }, stdio: ['ignore', 'ignore', 'pipe'],
         });
         self.exited = new Promise((resolve) => { self.#process.once('exit', resolve); });
         self.bidi = await Bidi.connect(self.#process);

@@ -24,12 +24,19 @@ export const SETTINGS = `${ORIGIN}/mypreferences/d/settings`;
 export const FEED = `${ORIGIN}/feed/`;
 
 export class Stage {
-    static async open(name, { hosts = ['www.linkedin.com'], ...options } = {}) {
+    // hosts: the sites that the fixtures stand in for; catalog: a site's file, known beside the shipped ones.
+    static async open(name, { hosts = ['www.linkedin.com'], catalog, ...options } = {}) {
         const stage = new Stage();
         stage.home = mkdtempSync(join(tmpdir(), 'offswitch-story-'));
         stage.site = await start(stage.home, hosts);
         stage.name = name;
-        stage.options = { home: stage.home, port: stage.site.port, hosts, ...options };
+        stage.env = { ...process.env, HOME: stage.home, XDG_DATA_HOME: join(stage.home, 'data') };
+        stage.hosts = hosts;
+        stage.command('forget', '--all');
+        if (catalog) {
+            stage.teach(catalog);
+        }
+        stage.options = { env: stage.env, home: stage.home, port: stage.site.port, hosts, ...options };
         stage.browser = await launch(name, stage.options);
         stage.register();
         return stage;
@@ -57,7 +64,7 @@ export class Stage {
     async install({ granted = true } = {}) {
         this.copy = join(this.home, 'extension');
         cpSync(EXTENSION, this.copy, { recursive: true });
-        this.change((manifest) => { manifest.host_permissions = granted ? [`${ORIGIN}/*`] : undefined; });
+        this.change((manifest) => { manifest.host_permissions = granted ? this.hosts.map((host) => `https://${host}/*`) : undefined; });
         this.id = await this.browser.install(this.copy);
         await this.open({ granted });
     }
@@ -133,7 +140,14 @@ export class Stage {
     }
 
     command(...words) {
-        return execFileSync(join(PREFIX, 'bin/offswitch'), words, { encoding: 'utf8', env: { ...process.env, HOME: this.home } });
+        return execFileSync(join(PREFIX, 'bin/offswitch'), words, { encoding: 'utf8', env: this.env });
+    }
+
+    teach(site) {
+        const folder = join(this.env.XDG_DATA_HOME, 'offswitch/sites');
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, `${site.id}.json`), JSON.stringify(site));
+        this.command('catalog', 'compile');
     }
 
     choices() {

@@ -132,7 +132,7 @@ function tell(browser) {
         stage.site.state[SETTING] = true;
         await page.reload();
         await says(/LinkedIn turned it on again/);
-        assert.match(await stage.card(page, '.back'), new RegExp(`You had turned it off on .*${new Date().getFullYear()}`));
+        assert.match(await stage.card(page, '.again'), new RegExp(`You had turned it off on .*${new Date().getFullYear()}`));
         await picture('went-back');
     });
 
