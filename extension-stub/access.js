@@ -10,7 +10,7 @@ const files = (...names) => names.map((name) => `content/${name}.js`);
 
 // In the order in which they need each other.
 export const READING = ['vendor/dom-accessibility-api.js', ...files('walk', 'state', 'shown', 'names', 'collect', 'controls')];
-export const DRAWING = files('style', 'words', 'card', 'outline');
+export const DRAWING = files('style', 'words', 'top', 'card', 'outline');
 export const PAGE = [...READING, ...DRAWING, ...files('watch', 'reply', 'press', 'prompt', 'talk', 'page')];
 
 export const origins = () => read('local', 'origins', []);

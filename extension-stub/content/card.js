@@ -23,24 +23,14 @@ offswitch.card = (() => {
         return element;
     }
 
-    // A page's modal dialog makes everything outside it dead, so what we draw then belongs inside.
-    const place = () => [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
-
     // An element of ours over the page. The top layer keeps it out of reach of the page's stacking and filters.
     function layer(tag, css) {
         const host = document.createElement(tag);
-        host.setAttribute('popover', 'manual');
         const root = host.attachShadow({ mode: 'closed' });
         root.adoptedStyleSheets = [sheet(css)];
-        raise(host);
-        return { host, root };
-    }
-
-    function raise(host) {
-        if (host.parentNode !== place()) {
-            place().append(host);
-            host.showPopover?.();
-        }
+        const top = new offswitch.top(host);
+        top.raise();
+        return { host, root, top };
     }
 
     function isVisible(element) {
@@ -74,8 +64,8 @@ offswitch.card = (() => {
         show(content, labelledby) {
             content.classList.toggle('arriving', this.#layer === null);
             this.#layer ??= this.#draw();
-            raise(this.#layer.host);
             const focused = this.#layer.root.activeElement;
+            this.#lift();
             for (const [name, value] of Object.entries({ role: 'dialog', 'aria-labelledby': labelledby, tabindex: '-1' })) {
                 content.setAttribute(name, value);
             }
@@ -86,6 +76,13 @@ offswitch.card = (() => {
             }
             this.#live.textContent = content.querySelector(`#${labelledby}`).textContent;
             this.#seen();
+        }
+
+        // Raising hides it for a moment, so it is done only where something may lie above.
+        #lift() {
+            if (!this.#layer.top.isHighest()) {
+                this.#layer.top.raise();
+            }
         }
 
         #draw() {
@@ -133,7 +130,13 @@ offswitch.card = (() => {
             }
         };
 
+        // What lay above us might have shown other words; then a person gets to see ours first.
         #isHonest(event, button) {
+            if (!this.#layer.top.isHighest()) {
+                this.#layer.top.raise();
+                this.#seen();
+                return false;
+            }
             const seenLongEnough = performance.now() - this.#shownAt >= SEEN_FOR;
             return event.isTrusted && seenLongEnough && isVisible(button) && isTopmost(button, this.#layer);
         }

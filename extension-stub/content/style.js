@@ -12,14 +12,17 @@ offswitch.style = `
     display: block !important;
     width: min(380px, calc(100vw - 40px)) !important;
     color-scheme: light dark !important;
+}
+:host(:dir(rtl)) { inset: auto auto 20px 20px !important; }
+/* Here and not on :host, where a page could set them. */
+.card {
     --face: #ffffff; --text: #16191d; --quiet: #565e68; --line: #e3e6ea; --edge: #d5d9de;
     --accent: #0b6e4f; --accent-over: #095b41; --on-accent: #ffffff; --soft: #f2f4f6; --soft-over: #e7eaee;
     --warn: #8a4b08; --warn-face: #fdf3e1; --focus: #1a66d6;
     --shadow: 0 1px 2px rgb(16 20 24 / 8%), 0 12px 36px rgb(16 20 24 / 20%);
 }
-:host(:dir(rtl)) { inset: auto auto 20px 20px !important; }
 @media (prefers-color-scheme: dark) {
-    :host {
+    .card {
         --face: #1d2125; --text: #f0f2f4; --quiet: #a9b2bc; --line: #32383e; --edge: #3c434a;
         --accent: #4cc79c; --accent-over: #6bd6b0; --on-accent: #06251a; --soft: #2a3036; --soft-over: #353c43;
         --warn: #f3c983; --warn-face: #3a2e1a; --focus: #8ab8ff;
