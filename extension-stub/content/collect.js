@@ -69,7 +69,7 @@ offswitch.collect = (() => {
         return isNative(element);
     }
 
-    const isHeading = (element) => element.matches('h1, h2, h3, h4, h5, h6, [role="heading"]');
+    const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
     const isUnseen = (element) => element.matches('input, select') && element.closest('[aria-hidden="true"]') !== null;
 
     function row(element, heading) {
@@ -99,9 +99,10 @@ offswitch.collect = (() => {
         const found = [];
         let heading = null;
         offswitch.walk(document, {
+            selector: `input, select, [role], [aria-checked], [aria-pressed], [aria-haspopup], ${ROWS}, ${HEADINGS}`,
             entered,
             visit(element) {
-                if (isHeading(element)) {
+                if (element.matches(HEADINGS)) {
                     heading = element;
                 }
                 if (found.length < MOST_CONTROLS && isOne(element) && isRendered(element)) {

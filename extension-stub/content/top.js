@@ -12,6 +12,7 @@ offswitch.top = (() => {
     function inLayer() {
         const found = [];
         offswitch.walk(document, {
+            selector: LAYER,
             visit: (element) => element.matches(LAYER) && !ours.has(element) && found.push(element),
         });
         return found;

@@ -67,6 +67,13 @@ export class Chromium {
         await own.send('ServiceWorker.disable');
     }
 
+    // What a page has taken of its main thread so far, in ms.
+    async mainThread(page) {
+        await page.send('Performance.enable', { timeDomain: 'threadTicks' });
+        const { metrics } = await page.send('Performance.getMetrics');
+        return metrics.find(({ name }) => name === 'TaskDuration').value * 1_000;
+    }
+
     // The window of the toolbar button, opened over a page.
     async popup(page) {
         await page.front();

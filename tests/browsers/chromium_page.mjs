@@ -122,7 +122,11 @@ export class ChromiumPage {
         await this.front();
         await this.send('DOM.scrollIntoViewIfNeeded', { objectId });
         const { model: { content: [left, top, , , right, bottom] } } = await this.send('DOM.getBoxModel', { objectId });
-        const at = { x: (left + right) / 2, y: (top + bottom) / 2 };
+        await this.pressAt((left + right) / 2, (top + bottom) / 2);
+    }
+
+    async pressAt(x, y) {
+        const at = { x, y };
         await this.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...at });
         await this.send('Input.dispatchMouseEvent', { type: 'mousePressed', button: 'left', clickCount: 1, ...at });
         await this.send('Input.dispatchMouseEvent', { type: 'mouseReleased', button: 'left', clickCount: 1, ...at });

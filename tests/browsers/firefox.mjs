@@ -77,6 +77,17 @@ export class Firefox {
             .terminateBackground({ disableResetIdleForTest: true, ignoreDevToolsAttached: true }).then(() => true)`);
     }
 
+    // What a page has taken of its main thread so far, in ms.
+    async mainThread(page) {
+        await page.front();
+        return this.privileged(`(async () => {
+            const pid = gBrowser.selectedBrowser.browsingContext.currentWindowGlobal.osPid;
+            const { children } = await ChromeUtils.requestProcInfo();
+            const { threads } = children.find((one) => one.pid === pid);
+            return threads.find(({ tid }) => tid === pid).cpuTime / 1e6;
+        })()`);
+    }
+
     // The popup is in no tree of the protocol; a page of the same extension reaches into it.
     async popup(page, own) {
         await page.front();

@@ -62,6 +62,10 @@ export class FirefoxPage {
         await this.#press(node);
     }
 
+    pressAt(x, y) {
+        return this.#act('pointer', [{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }]);
+    }
+
     async key(key, { shift = false } = {}) {
         await this.front();
         const held = shift ? [{ type: 'keyDown', value: KEYS.Shift }] : [];
