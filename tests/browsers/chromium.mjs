@@ -59,11 +59,12 @@ export class Chromium {
 
     // Ends the background as the browser does when it is idle; the next event starts it anew.
     async suspend(own) {
-        const running = ({ versions }) => versions.find(({ runningStatus }) => runningStatus === 'running');
-        const version = own.once('ServiceWorker.workerVersionUpdated', running);
+        const told = own.once('ServiceWorker.workerVersionUpdated', ({ versions }) => versions.length > 0);
         await own.send('ServiceWorker.enable');
-        const { versionId } = running(await version);
-        await own.send('ServiceWorker.stopWorker', { versionId });
+        const running = (await told).versions.find(({ runningStatus }) => runningStatus === 'running');
+        if (running) {
+            await own.send('ServiceWorker.stopWorker', { versionId: running.versionId });
+        }
         await own.send('ServiceWorker.disable');
     }
 
