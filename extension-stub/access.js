@@ -15,10 +15,12 @@ export const PAGE = [...READING, ...DRAWING, ...files('watch', 'reply', 'press',
 
 export const origins = () => read('local', 'origins', []);
 
+const isGranted = (origin) => ext.permissions.contains({ origins: [origin] });
+
 export async function granted() {
-    const asked = await Promise.all((await origins()).map(async (origin) =>
-        ((await ext.permissions.contains({ origins: [origin] })) ? origin : null)));
-    return asked.filter(Boolean);
+    const all = await origins();
+    const answers = await Promise.all(all.map(isGranted));
+    return all.filter((origin, i) => answers[i]);
 }
 
 export async function learn(list) {
@@ -67,5 +69,6 @@ export async function isCatalogPage(sender) {
     if (sender.id !== ext.runtime.id || sender.tab?.id === undefined || !Number.isInteger(sender.frameId)) {
         return false;
     }
-    return (await granted()).some((pattern) => covers(pattern, sender.url ?? ''));
+    const known = (await origins()).filter((pattern) => covers(pattern, sender.url ?? ''));
+    return (await Promise.all(known.map(isGranted))).some(Boolean);
 }

@@ -15,7 +15,7 @@ const SECONDS = 5;
 const WARM = 8; // until reading brings nothing new and becomes rare
 const ROUNDS = 1;
 const MOST_PER_SECOND = 20; // ms; the aim is 2, but this machine is shared
-const MOST_TO_CARD = 1_000; // ms
+const MOST_TO_CARD = 5_000; // ms; the aim is 1,000, on a machine that has nothing else to do
 
 // Changes 100 times a second: a text, an attribute, a row that comes and goes.
 const RESTLESS = `<style>#many { content-visibility: hidden; height: 100px }</style><main id="many"></main><p id="here"></p><script>

@@ -101,6 +101,7 @@ function tell(browser) {
         while ((await focused()) !== 'Turn it off for me') {
             await page.key('Tab');
         }
+        await stage.aMoment(page);
         await page.key('Enter');
         await says(/Turned off/);
     });

@@ -132,12 +132,16 @@ export class Stage {
 
     // A person needs a moment to read; what was just drawn cannot be pressed.
     async press(page, text, selector = 'button') {
+        await this.aMoment(page);
+        await page.pressInShadow(CARD, selector, text);
+    }
+
+    async aMoment(page) {
         await until('a moment to read', () => page.inShadow(CARD, '.card', `function (moment) {
             const now = new Event('now').timeStamp; // a hostile page may have bent the clocks
             this.readSince ??= now;
             return now - this.readSince > moment;
         }`, MOMENT));
-        await page.pressInShadow(CARD, selector, text);
     }
 
     command(...words) {

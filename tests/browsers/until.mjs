@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Waiting: the condition is the wait.
 
-const PATIENCE = 15_000;
+const PATIENCE = 30_000; // not a measure: what takes this long on a busy machine hangs
 
 // Asks until the answer is true, and gives it.
 export async function until(what, condition, patience = PATIENCE) {
