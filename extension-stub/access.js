@@ -6,18 +6,21 @@ import { ext } from './ext.js';
 import { read, update } from './memory.js';
 
 const SCRIPT = 'page';
-const FILES = [
-    'vendor/dom-accessibility-api.js',
-    'content/walk.js', 'content/state.js', 'content/controls.js', 'content/watch.js', 'content/press.js',
-    'content/style.js', 'content/words.js', 'content/card.js', 'content/prompt.js', 'content/page.js',
-];
+const files = (...names) => names.map((name) => `content/${name}.js`);
+
+// In the order in which they need each other.
+export const READING = ['vendor/dom-accessibility-api.js', ...files('walk', 'state', 'shown', 'names', 'collect', 'controls')];
+export const DRAWING = files('style', 'words', 'top', 'card', 'outline');
+export const PAGE = [...READING, ...DRAWING, ...files('watch', 'reply', 'press', 'prompt', 'talk', 'page')];
 
 export const origins = () => read('local', 'origins', []);
 
+const isGranted = (origin) => ext.permissions.contains({ origins: [origin] });
+
 export async function granted() {
-    const asked = await Promise.all((await origins()).map(async (origin) =>
-        ((await ext.permissions.contains({ origins: [origin] })) ? origin : null)));
-    return asked.filter(Boolean);
+    const all = await origins();
+    const answers = await Promise.all(all.map(isGranted));
+    return all.filter((origin, i) => answers[i]);
 }
 
 export async function learn(list) {
@@ -42,7 +45,7 @@ async function registerNow() {
     if (matches.length === 0) {
         return there && ext.scripting.unregisterContentScripts({ ids: [SCRIPT] });
     }
-    const script = { id: SCRIPT, matches, js: FILES, runAt: 'document_idle', allFrames: true, persistAcrossSessions: true };
+    const script = { id: SCRIPT, matches, js: PAGE, runAt: 'document_idle', allFrames: true, persistAcrossSessions: true };
     return there ? ext.scripting.updateContentScripts([script]) : ext.scripting.registerContentScripts([script]);
 }
 
@@ -66,5 +69,6 @@ export async function isCatalogPage(sender) {
     if (sender.id !== ext.runtime.id || sender.tab?.id === undefined || !Number.isInteger(sender.frameId)) {
         return false;
     }
-    return (await granted()).some((pattern) => covers(pattern, sender.url ?? ''));
+    const known = (await origins()).filter((pattern) => covers(pattern, sender.url ?? ''));
+    return (await Promise.all(known.map(isGranted))).some(Boolean);
 }

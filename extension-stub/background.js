@@ -46,7 +46,7 @@ async function notified(method, params) {
     if (method !== 'changed') {
         return;
     }
-    if (params.what === 'catalog') {
+    if (['catalog', 'host'].includes(params.what)) {
         host.close();
         await refresh();
     }

@@ -43,6 +43,12 @@ export const dropReport = (control) => update('local', 'reported', {}, (all) => 
 export const prompted = () => read('local', 'prompted', {});
 export const markPrompted = (site, day) => update('local', 'prompted', {}, (all) => ({ ...all, [site]: day }));
 
+// Sites on which people want to hear nothing: {site: true}; and until when they want to hear nothing at all.
+export const hushed = () => read('local', 'hushed', {});
+export const hush = (site, isHushed) => update('local', 'hushed', {}, (all) => (isHushed ? { ...all, [site]: true } : without(all, site)));
+export const pausedUntil = () => read('local', 'pausedUntil', null);
+export const pause = (until) => update('local', 'pausedUntil', null, () => until);
+
 function without(all, key) {
     const { [key]: gone, ...rest } = all;
     return rest;

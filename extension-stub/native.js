@@ -7,9 +7,8 @@ const PROTOCOL = { min: 1, max: 1 };
 const IDLE = 20_000;
 
 // A browser drops an unreadable answer without a word, so no request may wait for ever.
-// Storing may wait for a slow keyring; reading should not.
-const PATIENCE = { initialize: 5_000, choose: 30_000, forget: 30_000 };
-const USUAL_PATIENCE = 10_000;
+// Storing may wait for a slow keyring, unlocking for a person and so for ever; reading should not.
+const PATIENCE = { initialize: 5_000, choose: 30_000, forget: 30_000, unlock: null, usual: 10_000 };
 
 export class HostError extends Error {
     constructor(reason, message = reason, data = {}) {
@@ -38,7 +37,8 @@ export class Host {
         this.#introduce = introduce;
         this.#notified = notified;
         this.#idle = idle;
-        this.#patience = (method) => patience ?? PATIENCE[method] ?? USUAL_PATIENCE;
+        const usual = { ...PATIENCE, ...patience };
+        this.#patience = (method) => (method in usual ? usual[method] : usual.usual);
     }
 
     // What the host said about itself, from this connection or a new one.
@@ -107,7 +107,8 @@ export class Host {
                 return;
             }
             const id = ++this.#lastId;
-            const timer = setTimeout(() => this.#settle(id, { error: new HostError('timeout') }), this.#patience(method));
+            const patience = this.#patience(method);
+            const timer = patience && setTimeout(() => this.#settle(id, { error: new HostError('timeout') }), patience);
             this.#waiting.set(id, { resolve, reject, timer });
             this.#rest();
             this.#port.postMessage({ jsonrpc: '2.0', id, method, params });

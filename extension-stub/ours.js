@@ -54,9 +54,10 @@ export function hostTrouble({ reason, data }, again) {
     return trouble(say('hostMissing'), { words: say('hostMissingFix'), command: SET_UP }, again);
 }
 
-export function keyringLine({ state } = {}) {
-    const sentence = say(KEYRING[state] ?? 'keyringLost');
-    const command = { keyringNone: USE_FILE, keyringNoHelper: SET_UP }[KEYRING[state]];
+// canOpen: there is a button for it, so no command is needed.
+export function keyringLine({ state } = {}, { canOpen = false } = {}) {
+    const sentence = canOpen && state === 'noCollection' ? say('keyringNew') : say(KEYRING[state] ?? 'keyringLost');
+    const command = canOpen ? undefined : { keyringNone: USE_FILE, keyringNoHelper: SET_UP }[KEYRING[state]];
     return make('div', {}, make('p', {}, sentence), command ? make('code', { dir: 'ltr' }, command) : null);
 }
 

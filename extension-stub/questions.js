@@ -5,9 +5,10 @@
 import { isCatalogPage, isOwnPage, granted, learn, origins } from './access.js';
 import * as choices from './choices.js';
 import * as findings from './findings.js';
-import { mayPrompt, prompted } from './manners.js';
+import { check, show } from './check.js';
+import { isHushed, mayPrompt, prompted } from './manners.js';
 import { showCount } from './badge.js';
-import { unsaved } from './memory.js';
+import { hush, hushed, pause, pausedUntil, unsaved } from './memory.js';
 
 const PAGE = {
     match: matchPage,
@@ -24,6 +25,13 @@ const OWN = {
     choices: (host, params) => host.ask('choices', params),
     forget: (host, params) => choices.forget(host, params),
     finding: (host, { tabId }) => findings.finding(tabId),
+    report: (host, params) => host.ask('report', params),
+    check: (host, { tabId }) => check(host, tabId),
+    show: (host, { tabId, handle }) => show(tabId, handle),
+    unlock: (host) => host.ask('unlock'),
+    cancelUnlock: (host) => host.ask('cancelUnlock'),
+    hush: (host, { site, isHushed: is }) => hush(site, is),
+    pause: (host, { until }) => pause(until),
     review: (host, { tabId, site }) => findings.review(tabId, site),
 };
 
@@ -65,7 +73,7 @@ async function matchPage(host, { load, title, lang, controls }, sender) {
     await choices.offerAgain(host, found.keyring);
     const result = { ...found, advice: await choices.withUnsaved(found.advice ?? []) };
     const tab = await findings.remember(sender.tab.id, sender.frameId, { url, load, result });
-    await showCount(sender.tab.id, findings.exposing(tab).length);
+    await showCount(sender.tab.id, await isHushed(result.site?.id) ? 0 : findings.exposing(tab).length);
     choices.learnFrom(host, { advice: result.advice, load, controls: controls ?? [] }).catch(() => {});
     return { ...result, url, prompt: await mayPrompt(result, tab) };
 }
@@ -91,7 +99,10 @@ async function state(host) {
         await learn(hello.origins);
     }
     const keyring = hello.problem ? undefined : await keyringNow(host);
-    return { ...hello, keyring, origins: await origins(), granted: await granted(), unsaved: Object.keys(await unsaved()).length };
+    return {
+        ...hello, keyring, origins: await origins(), granted: await granted(), unsaved: Object.keys(await unsaved()).length,
+        hushed: Object.keys(await hushed()), pausedUntil: await pausedUntil(),
+    };
 }
 
 // The handshake does not wait for the keyring; a listing does, and one of no site is short.

@@ -5,7 +5,7 @@ import { ext, message as say } from './ext.js';
 import { ask, button, hostTrouble, localize, make } from './ours.js';
 
 const status = document.getElementById('status');
-const hostOf = (pattern) => pattern.replace(/^https:\/\/|\/\*$/g, '');
+const hostOf = (pattern) => pattern.replace(/^https:\/\/(\*\.|www\.)?|\/\*$/g, '');
 
 async function show() {
     const { problem, origins, granted } = await ask('initialize');
@@ -18,9 +18,16 @@ async function show() {
     }
 }
 
+function sites(origins) {
+    const hosts = [...new Set(origins.map(hostOf))].sort();
+    return make('details', { class: 'sites', ...(hosts.length < 10 && { open: '' }) },
+        make('summary', {}, say('welcomeCount', hosts.length)), make('p', { dir: 'ltr' }, hosts.join(', ')));
+}
+
 function question(origins) {
-    const allow = button(say('allow'), 'first', () => ext.permissions.request({ origins }).then(show));
-    return [make('p', {}, say('welcomeAsk')), make('p', { class: 'sites', dir: 'ltr' }, origins.map(hostOf).join(', ')), allow];
+    const later = () => status.replaceChildren(make('p', {}, say('welcomeLater')));
+    const allow = button(say('allow'), 'first', () => ext.permissions.request({ origins }).then((is) => (is ? show() : later())));
+    return [make('p', {}, say('welcomeAsk')), sites(origins), make('div', { class: 'actions' }, allow, button(say('notNow'), '', later))];
 }
 
 localize();

@@ -26,12 +26,11 @@ offswitch.card = (() => {
     // An element of ours over the page. The top layer keeps it out of reach of the page's stacking and filters.
     function layer(tag, css) {
         const host = document.createElement(tag);
-        host.setAttribute('popover', 'manual');
         const root = host.attachShadow({ mode: 'closed' });
         root.adoptedStyleSheets = [sheet(css)];
-        document.documentElement.append(host);
-        host.showPopover?.();
-        return { host, root };
+        const top = new offswitch.top(host);
+        top.raise();
+        return { host, root, top };
     }
 
     function isVisible(element) {
@@ -49,6 +48,7 @@ offswitch.card = (() => {
 
     class Card {
         #layer = null;
+        #live = null;
         #shownAt = Infinity;
         #busy = false;
         #closed;
@@ -59,21 +59,38 @@ offswitch.card = (() => {
             document.addEventListener('visibilitychange', this.#seen);
         }
 
-        // Puts the content in place of what was there; what was just drawn cannot be pressed at once.
+        // Puts the content in place of what was there; what was just drawn cannot be pressed at once. The focus stays where it was,
+        // as far as that is still there. The title is said aloud without taking the focus.
         show(content, labelledby) {
             content.classList.toggle('arriving', this.#layer === null);
-            this.#layer ??= layer('offswitch-card', offswitch.style);
-            const hadFocus = this.#layer.root.activeElement !== null;
-            content.setAttribute('role', 'dialog');
-            content.setAttribute('aria-labelledby', labelledby);
-            content.setAttribute('tabindex', '-1');
-            content.setAttribute('dir', offswitch.words.say('@@bidi_dir'));
-            content.setAttribute('lang', offswitch.words.say('@@ui_locale').replace('_', '-'));
-            this.#layer.root.replaceChildren(content);
-            if (hadFocus) {
-                content.focus();
+            this.#layer ??= this.#draw();
+            const focused = this.#layer.root.activeElement;
+            this.#lift();
+            for (const [name, value] of Object.entries({ role: 'dialog', 'aria-labelledby': labelledby, tabindex: '-1' })) {
+                content.setAttribute(name, value);
             }
+            this.#layer.root.replaceChildren(content, this.#live);
+            if (focused !== null) {
+                const same = focused.dataset.key && content.querySelector(`[data-key="${CSS.escape(focused.dataset.key)}"]`);
+                (same ?? content).focus();
+            }
+            this.#live.textContent = content.querySelector(`#${labelledby}`).textContent;
             this.#seen();
+        }
+
+        // Raising hides it for a moment, so it is done only where something may lie above.
+        #lift() {
+            if (!this.#layer.top.isHighest()) {
+                this.#layer.top.raise();
+            }
+        }
+
+        #draw() {
+            this.#live = make('p', { class: 'live', role: 'status' });
+            const drawn = layer('offswitch-card', offswitch.style);
+            drawn.host.setAttribute('dir', offswitch.words.say('@@bidi_dir'));
+            drawn.host.setAttribute('lang', offswitch.words.say('@@ui_locale').replace('_', '-'));
+            return drawn;
         }
 
         button(text, kind, pressed) {
@@ -113,7 +130,13 @@ offswitch.card = (() => {
             }
         };
 
+        // What lay above us might have shown other words; then a person gets to see ours first.
         #isHonest(event, button) {
+            if (!this.#layer.top.isHighest()) {
+                this.#layer.top.raise();
+                this.#seen();
+                return false;
+            }
             const seenLongEnough = performance.now() - this.#shownAt >= SEEN_FOR;
             return event.isTrusted && seenLongEnough && isVisible(button) && isTopmost(button, this.#layer);
         }

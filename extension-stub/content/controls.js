@@ -5,117 +5,82 @@
 var offswitch = globalThis.offswitch ?? {};
 
 offswitch.controls = (() => {
-    const { roleOf, stateOf, isDisabled, isRendered } = offswitch.state;
-    const MOST_CONTROLS = 500;
+    const { stateOf, isDisabled, isNative } = offswitch.state;
+    const { nameOf, accessible, text } = offswitch.names;
     const MOST_OPTIONS = 50;
-    const MOST_CHARACTERS = 300;
     const MOST_MILLISECONDS = 250;
     const GROUPS = 'fieldset, [role="group"], [role="radiogroup"]';
+    const LISTS = ['radiogroup', 'combobox', 'listbox'];
     const KEYS = { id: 'id', name: 'name', labelledby: 'aria-labelledby', testid: 'data-testid' };
-
-    // Firefox gives content scripts no getComputedStyle of the page's own window unless asked like this.
-    const styles = { getComputedStyle: (element, pseudo) => window.getComputedStyle(element, pseudo) };
-
-    function text(string) {
-        const whole = (string ?? '').toWellFormed().replace(/[\u0000-\u001f\s]+/g, ' ').trim();
-        const cut = whole.slice(0, MOST_CHARACTERS).toWellFormed();
-        return cut === whole ? whole : cut.replace(/\ufffd$/, '');
-    }
-
-    const nameOf = (element) => text(domAccessibilityApi.computeAccessibleName(element, styles));
 
     // Fields that say nothing are left out.
     const lean = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) =>
         ![undefined, null, '', false].includes(value)));
 
+    // Inside a custom element the names are the kit's; what the page calls it stands on the outside.
     function keyOf(element) {
-        const key = lean(Object.fromEntries(Object.entries(KEYS).map(([word, attribute]) =>
+        const { host } = element.getRootNode();
+        const key = (host && keyOf(host)) ?? lean(Object.fromEntries(Object.entries(KEYS).map(([word, attribute]) =>
             [word, text(element.getAttribute(attribute))])));
         return Object.keys(key).length > 0 ? key : undefined;
     }
 
     function groupOf(element, heading) {
         const around = element.parentElement?.closest(GROUPS);
-        return (around && nameOf(around)) || text(heading?.textContent) || undefined;
+        return (around && accessible(around)) || text(heading?.textContent) || undefined;
     }
 
-    const isOn = (element) => stateOf(element) === 'on';
+    const isOn = (element, inner) => stateOf(element, inner) === 'on';
+    const isTyped = (element) => element.localName === 'input';
 
-    function optionsOf({ element, role, members }) {
-        const options = members.length > 0
-            ? members.map((member) => ({ name: nameOf(member), selected: isOn(member) }))
-            : [...(element.options ?? [])].map((option) => ({ name: text(option.label), selected: option.selected }));
-        const any = ['radiogroup', 'combobox', 'listbox'].includes(role) && options.length > 0;
-        return any ? options.slice(0, MOST_OPTIONS).map(lean) : undefined;
+    // A list that is drawn shows what is chosen, and the rest only when it is opened. What people type is never read.
+    function drawnOptions(element, role) {
+        if (role === 'listbox') {
+            return [...element.querySelectorAll('[role="option"]')].map((option) => ({ name: accessible(option), selected: isOn(option) }));
+        }
+        const shown = role !== 'combobox' || isTyped(element) ? '' : text(element.textContent);
+        return shown ? [{ name: shown, selected: true }] : [];
+    }
+
+    function optionsOf({ element, role, members, inners }) {
+        if (!LISTS.includes(role)) {
+            return undefined;
+        }
+        const native = [...(element.options ?? [])].map((option) => ({ name: text(option.label), selected: option.selected }));
+        const options = members.length > 0 ? members.map((member) => ({ name: nameOf(member), selected: isOn(member, inners?.get(member)) }))
+            : native.length > 0 ? native : drawnOptions(element, role);
+        return options.length > 0 ? options.slice(0, MOST_OPTIONS).map(lean) : undefined;
+    }
+
+    function nameOfFound({ element, inner, role, heading }) {
+        const own = role === 'radiogroup' && isNative(element) ? '' : (inner && accessible(inner)) || nameOf(element);
+        return own || (role === 'radiogroup' ? groupOf(element, heading) : '');
     }
 
     function described(found) {
-        const { element, role, heading } = found;
+        const { element, inner, role, heading } = found;
         const options = optionsOf(found);
-        const name = role === 'radiogroup' && element.matches('input') ? groupOf(element, heading) : nameOf(element);
         return lean({
-            name,
+            name: nameOfFound(found),
             role,
-            state: options ? undefined : stateOf(element),
+            state: found.says ?? (LISTS.includes(role) ? undefined : stateOf(element, inner)),
             disabled: isDisabled(element),
             group: groupOf(element, heading),
-            key: keyOf(element),
+            key: keyOf(element) ?? (inner && keyOf(inner)),
             options,
+            href: role === 'link' ? text(element.href) : undefined,
         });
     }
 
-    // Radios that belong together: by the group around them, else by form and name.
-    function membership(radio) {
-        const around = radio.closest('[role="radiogroup"]');
-        if (around || !radio.name) {
-            return { owner: around ?? radio.closest('fieldset') ?? radio.parentElement };
-        }
-        return { owner: radio.form ?? radio.getRootNode(), name: radio.name };
-    }
-
-    function radioGroup(found, radio, heading) {
-        const { owner, name } = membership(radio);
-        const same = (one) => one.owner === owner && one.ownerName === name;
-        const known = found.find((one) => one.element === owner || same(one));
-        if (known) {
-            known.members.push(radio);
-            return;
-        }
-        found.push({ element: radio, role: 'radiogroup', heading, owner, ownerName: name, members: [radio] });
-    }
-
-    function collect(entered) {
-        const found = [];
-        let heading = null;
-        offswitch.walk(document, {
-            entered,
-            visit(element) {
-                if (element.matches('h1, h2, h3, h4, h5, h6, [role="heading"]')) {
-                    heading = element;
-                }
-                const role = roleOf(element);
-                if (role === null || found.length >= MOST_CONTROLS || !isRendered(element)) {
-                    return;
-                }
-                if (role === 'radio') {
-                    radioGroup(found, element, heading);
-                } else {
-                    found.push({ element, role, heading, members: [] });
-                }
-            },
-        });
-        return found;
-    }
-
-    // [{element, members, control}], in document order; a control's handle is its index.
+    // [{element, inner, members, control}], in document order; a control's handle is its index.
     function read({ entered } = {}) {
         const end = performance.now() + MOST_MILLISECONDS;
         const controls = [];
-        for (const found of collect(entered)) {
+        for (const found of offswitch.collect(entered)) {
             if (performance.now() > end) {
                 break;
             }
-            controls.push({ element: found.element, members: found.members, control: described(found) });
+            controls.push({ ...found, control: described(found) });
         }
         return controls;
     }

@@ -3,9 +3,8 @@
 // The only file of the page that talks to the background. Has never heard of how anything looks.
 
 (() => {
-    const { controls, press, prompt, watch, words } = offswitch;
+    const { card: { Card }, controls, outline, prompt, talk, watch } = offswitch;
     const { runtime } = globalThis.browser ?? globalThis.chrome;
-    const { say } = words;
     const EXPOSING = ['turnOff', 'turnOn', 'select'];
     const load = crypto.randomUUID();
 
@@ -13,7 +12,7 @@
     let asked = '';
     let card = null;
     let late = '';
-    const settled = new Set();
+    const spoken = new Set();
 
     // A background that is suspended while it answers leaves the question open; it may be asked once more.
     async function ask(question, params) {
@@ -65,11 +64,12 @@
     const isRoomy = () => window === top || (innerWidth >= 420 && innerHeight >= 320);
 
     function speak(result, address) {
-        const exposing = result.advice.filter((one) => EXPOSING.includes(one.advice) && !settled.has(one.control));
+        const exposing = result.advice.filter((one) => EXPOSING.includes(one.advice) && !spoken.has(one.control));
         const site = result.site.name;
         if (exposing.length > 0) {
+            exposing.forEach((one) => spoken.add(one.control));
             open(address);
-            askAbout(exposing, 0, site);
+            talk({ card: () => card ?? open(address), close: () => card?.close(), ask, found: (handle) => found[handle], exposing, site });
         } else if (result.page === null && window === top) {
             reviewLine(result.overview.filter(isWorthALook), site, address);
         }
@@ -78,71 +78,20 @@
     const isWorthALook = (one) => one.choice === undefined && one.deepLink !== undefined;
 
     function reviewLine(worth, site, address) {
-        if (worth.length === 0) {
-            return;
+        if (worth.length > 0) {
+            prompt.line(open(address), { n: worth.length, site }, async () => {
+                await ask('review');
+                location.assign(worth[0].deepLink);
+            });
         }
-        open(address);
-        prompt.line(card, { n: worth.length, site }, async () => {
-            await ask('review');
-            location.assign(worth[0].deepLink);
-        });
     }
 
     function open(address) {
-        card = prompt.open(() => { card = null; });
+        card = new Card(() => { card = null; });
         card.address = address;
         ask('prompted');
+        return card;
     }
-
-    function askAbout(exposing, i, site) {
-        const one = exposing[i];
-        const { element, control } = found[one.handle] ?? {};
-        const next = i + 1 < exposing.length ? () => askAbout(exposing, i + 1, site) : null;
-        const position = exposing.length > 1 ? say('position', i + 1, exposing.length) : '';
-        settled.add(one.control);
-        prompt.ask(card, { one, site, position }, {
-            press: () => turn(one, control, next),
-            show: () => prompt.outline(element),
-            choose: (choice) => decide(one, choice, next),
-        });
-    }
-
-    async function decide(one, choice, next) {
-        const stored = await ask('choose', { control: one.control, choice });
-        if (stored === null) {
-            tell([say('notKept')], next);
-        } else if (!stored.saved) {
-            tell([keepsAs(choice), say('keptUnsaved')], next);
-        } else if (next) {
-            next();
-        } else {
-            card?.close();
-        }
-    }
-
-    const keepsAs = (choice) => say(choice === 'later' ? 'later' : 'keepAsIs');
-
-    async function turn(one, control, next) {
-        prompt.tell(card, [say(one.private === 'on' ? 'turningOn' : 'turningOff')]);
-        const outcome = await press(control, one.private);
-        if (outcome !== 'done') {
-            const [heading, why] = outcome === 'refused' ? ['notTaken', 'notTakenWhy'] : ['notTheSame', 'notTheSameWhy'];
-            tell([say(heading), say(why)], next);
-            return;
-        }
-        await ask('observe', { control: one.control, state: one.private, proof: 'click' });
-        const stored = await ask('choose', { control: one.control, choice: 'private' });
-        tell([say(one.private === 'on' ? 'turnedOn' : 'turnedOff'), say('checkAgain'), unsaved(stored)], next);
-    }
-
-    function unsaved(stored) {
-        if (stored === null) {
-            return say('notKept');
-        }
-        return stored.saved ? '' : say('keptUnsaved');
-    }
-
-    const tell = (lines, next) => card && prompt.tell(card, lines, next);
 
     function changed() {
         asked = '';
@@ -152,7 +101,7 @@
     function show({ handle }) {
         const element = found[handle]?.element;
         if (element?.isConnected) {
-            prompt.outline(element);
+            outline(element);
         }
     }
 

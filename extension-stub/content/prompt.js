@@ -1,36 +1,43 @@
 // SPDX-License-Identifier: MIT
-// What the card says: one control at a time, the outcome of a press, or one quiet line. Asks and shows; decides nothing.
+// What the card says: one control, a list of several, the outcome of a press, or one quiet line. Asks and shows; decides nothing.
 // Has never heard of the background or of how controls are found.
 
 var offswitch = globalThis.offswitch ?? {};
 
 offswitch.prompt = (() => {
-    const { Card, make, layer } = offswitch.card;
+    const { make } = offswitch.card;
     const { say, date, applies, since, source } = offswitch.words;
-    const OUTLINED_FOR = 4_000;
+    const PRESSED = ['instant', 'save-button', 'confirm-dialog'];
 
+    // What may be pressed for anyone: known for sure, undoable, and a single press.
     const isPressable = (one) => ['turnOff', 'turnOn'].includes(one.advice) && one.handle !== undefined
-        && one.certainty === 'sure' && one.commit === 'instant' && one.destructive !== true;
+        && one.certainty === 'sure' && PRESSED.includes(one.commit) && one.destructive !== true;
 
     const keepWord = ({ advice }) => say({ turnOff: 'keepOn', turnOn: 'keepOff' }[advice] ?? 'keepAsIs');
     const foreign = (text) => make('bdi', {}, text);
 
-    function bar(card, position) {
-        const close = card.button('×', 'close', () => card.close());
-        close.setAttribute('aria-label', say('close'));
-        return make('div', { class: 'bar' },
-            make('span', { class: 'mark', 'aria-hidden': 'true' }),
-            make('span', { class: 'who' }, 'Offswitch'),
-            position ? make('span', { class: 'count' }, position) : null,
-            close);
+    function close(card) {
+        const button = card.button('×', 'close', () => card.close());
+        button.setAttribute('aria-label', say('close'));
+        return button;
     }
+
+    function back(card, hand) {
+        const button = card.button('', 'close back', hand);
+        button.setAttribute('aria-label', say('back'));
+        return button;
+    }
+
+    const mark = () => make('span', { class: 'mark', 'aria-hidden': 'true' });
+    const bar = (card, toList) => make('div', { class: 'bar' },
+        toList ? back(card, toList) : mark(), make('span', { class: 'who' }, 'Offswitch'), close(card));
 
     function wentBack(one, site) {
         if (!one.wentBack) {
             return null;
         }
         const [again, had] = one.private === 'on' ? ['turnedOffAgain', 'youHadTurnedOn'] : ['turnedOnAgain', 'youHadTurnedOff'];
-        return make('div', { class: 'back' },
+        return make('div', { class: 'again' },
             make('b', {}, say(again, site)), say(had, date(one.wentBack.since)));
     }
 
@@ -40,19 +47,23 @@ offswitch.prompt = (() => {
         return [text, text && link && ': ', link, seen && make('br'), seen].filter(Boolean);
     }
 
+    const lines = (all) => all.flatMap((line, i) => (i ? [make('br'), line] : [line]));
+
     function facts(one) {
+        const { note } = one.disputed ?? {};
         const rows = [
-            ['since', since(one).flatMap((line, i) => (i ? [make('br'), line] : [line]))],
-            ['forWhom', [applies(one)]],
+            ['since', lines(since(one))],
+            ['forWhom', lines([applies(one), one.accounts && foreign(one.accounts)].filter(Boolean))],
             ['youLose', [one.cost ? foreign(one.cost) : say('notKnown')]],
             ['knownFrom', sourceLine(one)],
+            ['disputed', note ? [foreign(note)] : []],
         ];
         return make('dl', {}, ...rows.filter(([, value]) => value.length > 0)
             .flatMap(([term, value]) => [make('dt', {}, say(term)), make('dd', {}, ...value)]));
     }
 
-    // hands: {press, show, choose}; they tell the rest of the page script what the person wants.
-    function ask(card, { one, site, position }, hands) {
+    // hands: {press, show, choose, list}; they tell the rest of the page script what the person wants.
+    function ask(card, { one, site }, hands) {
         const turn = say(one.advice === 'turnOn' ? 'turnOnForMe' : 'turnOffForMe');
         const body = make('div', { class: 'body' }, wentBack(one, site),
             make('h2', { id: 'title' }, foreign(one.title)),
@@ -63,48 +74,45 @@ offswitch.prompt = (() => {
             one.handle !== undefined ? card.button(say('showMe'), isPressable(one) ? 'press plain' : 'press first', hands.show) : null,
             card.button(keepWord(one), 'press plain', () => hands.choose('keep')),
             card.button(say('later'), 'press plain', () => hands.choose('later')));
-        card.show(make('section', { class: 'card' }, bar(card, position), body, buttons), 'title');
+        card.show(make('section', { class: 'card' }, bar(card, hands.list), body, buttons), 'title');
     }
 
-    function tell(card, [heading, ...lines], next) {
-        const said = make('div', { class: 'said', role: 'status' }, make('b', { id: 'title' }, heading),
-            ...lines.filter(Boolean).map((line) => make('p', {}, line)));
+    function row(card, { one, outcome }, hands) {
+        const note = outcome?.words ?? (one.wentBack ? say('againShort') : '');
+        const title = card.button('', 'row', () => hands.open(one));
+        title.append(foreign(one.title), make('small', { class: one.wentBack && !outcome ? 'warn' : '' }, note));
+        title.dataset.key = one.control;
+        const turn = !outcome && isPressable(one)
+            ? card.button(say(one.advice === 'turnOn' ? 'turnOn' : 'turnOff'), 'press small', () => hands.press(one)) : null;
+        turn?.setAttribute('aria-label', `${turn.textContent}: ${one.title}`);
+        return make('li', { class: outcome?.kind ?? '' }, title, turn);
+    }
+
+    // rows: [{one, outcome: {kind, words}}]; hands: {open, press, all, later}. Several at once are pressed only where each may be.
+    function list(card, { rows, site }, hands) {
+        const open = rows.filter(({ outcome }) => !outcome);
+        const all = open.filter(({ one }) => isPressable(one) && one.commit !== 'confirm-dialog');
         const buttons = make('div', { class: 'buttons' },
-            next ? card.button(say('next'), 'press first', next) : null);
+            all.length > 1 ? card.button(say('turnAllOff', all.length), 'press first', () => hands.all(all.map(({ one }) => one))) : null,
+            open.length > 0 ? card.button(say('allLater'), 'press plain', () => hands.later(open.map(({ one }) => one))) : null);
+        card.show(make('section', { class: 'card list' }, bar(card),
+            make('div', { class: 'body' }, make('h2', { id: 'title' }, say('listTitle', rows.length, site)),
+                make('ul', {}, ...rows.map((one) => row(card, one, hands)))), buttons), 'title');
+    }
+
+    function tell(card, [heading, ...rest], { show } = {}) {
+        const said = make('div', { class: 'said' }, make('b', { id: 'title' }, heading),
+            ...rest.filter(Boolean).map((line) => make('p', {}, line)));
+        const buttons = make('div', { class: 'buttons' },
+            show ? card.button(say('showMe'), 'press plain', show) : null);
         card.show(make('section', { class: 'card told' }, bar(card), said, buttons), 'title');
     }
 
     function line(card, { n, site }, review) {
         const words = n === 1 ? say('overviewOne', site) : say('overviewMany', n, site);
-        const close = card.button('×', 'close', () => card.close());
-        close.setAttribute('aria-label', say('close'));
-        card.show(make('section', { class: 'card line' },
-            make('span', { class: 'mark', 'aria-hidden': 'true' }),
-            make('p', { id: 'title' }, words), card.button(say('review'), 'press', review), close), 'title');
+        card.show(make('section', { class: 'card line' }, mark(),
+            make('p', { id: 'title' }, words), card.button(say('review'), 'press', review), close(card)), 'title');
     }
 
-    const shown = (element) => [element, ...(element.labels ?? []), element.parentElement].find((one) =>
-        one && one.getBoundingClientRect().width > 8) ?? element;
-
-    function outline(element) {
-        const target = shown(element);
-        const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-        target.scrollIntoView({ block: 'center', behavior: still ? 'instant' : 'smooth' });
-        const { host, root } = layer('offswitch-outline', offswitch.outline);
-        const ring = make('div');
-        root.append(ring);
-        const follow = () => {
-            const box = target.getBoundingClientRect();
-            Object.assign(ring.style, {
-                left: `${box.left - 8}px`, top: `${box.top - 8}px`, width: `${box.width + 16}px`, height: `${box.height + 16}px`,
-            });
-            if (host.isConnected) {
-                requestAnimationFrame(follow);
-            }
-        };
-        follow();
-        setTimeout(() => host.remove(), OUTLINED_FOR);
-    }
-
-    return { open: (closed) => new Card(closed), ask, tell, line, outline };
+    return { ask, list, tell, line };
 })();

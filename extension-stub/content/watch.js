@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Says when a page has settled after a change or has become another one. Each mutation costs one comparison and at most
-// one timer; the page is read only when it is quiet, and ever more rarely while reading brings nothing new.
-// Has never heard of controls.
+// Says when a page has settled after a change or has become another one. A mutation costs a comparison; while reading brings nothing
+// new the page is read ever more rarely, and in between nothing of it is watched at all. Has never heard of controls.
 
 var offswitch = globalThis.offswitch ?? {};
 
@@ -9,37 +8,76 @@ offswitch.watch = (() => {
     const QUIET = 250;
     const PATIENCE = 2_000;
     const RAREST = 30_000;
-    const ATTRIBUTES = ['aria-checked', 'aria-pressed', 'aria-labelledby', 'role', 'disabled'];
+    const WATCHED = {
+        subtree: true, childList: true, attributes: true,
+        attributeFilter: ['aria-checked', 'aria-pressed', 'aria-selected', 'aria-labelledby', 'role', 'disabled'],
+    };
 
     // settled() gives true when it found something new.
     return function watch(settled) {
+        const roots = new Set([document]);
+        const observer = new MutationObserver(changed);
         let timer = 0;
+        let changedAt = 0;
         let waitingSince = 0;
         let pause = 0;
         let notBefore = 0;
         let address = location.href;
 
-        function soon() {
-            const now = performance.now();
-            waitingSince ||= now;
+        function arm(ms) {
             clearTimeout(timer);
-            const quiet = Math.min(QUIET, Math.max(0, waitingSince + PATIENCE - now));
-            timer = setTimeout(look, Math.max(quiet, notBefore - now));
+            timer = setTimeout(due, ms);
         }
 
-        function look() {
+        // The first change during a pause is all we need to know; the rest is read when it ends.
+        function changed() {
+            changedAt = performance.now();
+            if (changedAt < notBefore) {
+                observer.disconnect();
+                arm(notBefore - changedAt);
+            } else if (timer === 0) {
+                waitingSince = changedAt;
+                arm(QUIET);
+            }
+        }
+
+        function due() {
+            const now = performance.now();
+            const wait = Math.min(changedAt + QUIET, waitingSince + PATIENCE) - now;
+            if (wait > 1) {
+                arm(wait);
+                return;
+            }
             timer = 0;
-            waitingSince = 0;
-            const isNews = settled();
-            pause = isNews ? 0 : Math.min(RAREST, Math.max(QUIET, pause * 2));
+            for (const root of roots) {
+                attend(root);
+            }
+            pause = settled() ? 0 : Math.min(RAREST, Math.max(QUIET, pause * 2));
             notBefore = performance.now() + pause;
+        }
+
+        function attend(root) {
+            if (root === document || root.host.isConnected) {
+                observer.observe(root, WATCHED);
+            } else {
+                roots.delete(root);
+            }
+        }
+
+        function observe(root) {
+            if (!roots.has(root)) {
+                roots.add(root);
+                attend(root);
+            }
         }
 
         // A hand on the page, or another address: look without holding back.
         function freshly() {
             pause = 0;
             notBefore = 0;
-            soon();
+            waitingSince = performance.now();
+            changedAt = waitingSince;
+            arm(QUIET);
         }
 
         function moved() {
@@ -49,22 +87,7 @@ offswitch.watch = (() => {
             }
         }
 
-        let pending = false;
-        const observer = new MutationObserver(() => {
-            if (!pending) {
-                pending = true;
-                requestAnimationFrame(() => {
-                    pending = false;
-                    moved();
-                    soon();
-                });
-            }
-        });
-        const observe = (root) => observer.observe(root, {
-            subtree: true, childList: true, attributes: true, attributeFilter: ATTRIBUTES,
-        });
-
-        observe(document);
+        observer.observe(document, WATCHED);
         for (const event of ['change', 'click']) {
             document.addEventListener(event, freshly, { capture: true, passive: true });
         }
@@ -72,7 +95,7 @@ offswitch.watch = (() => {
         globalThis.navigation?.addEventListener('navigatesuccess', moved);
         addEventListener('popstate', moved);
         addEventListener('hashchange', moved);
-        soon();
+        freshly();
         return { observe, freshly };
     };
 })();

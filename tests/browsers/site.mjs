@@ -11,19 +11,19 @@ const PAGE = new URL('./linkedin.html', import.meta.url);
 const SETTINGS = ['allowDataForGenerativeAI', 'shareDataWithTrustedPartners', 'allowUseOfThirdPartyData'];
 const POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; require-trusted-types-for 'script'";
 
-function certificate(folder) {
+function certificate(folder, hosts) {
     const [key, cert] = [join(folder, 'site.key'), join(folder, 'site.crt')];
     execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert,
-        '-subj', '/CN=www.linkedin.com', '-addext', 'subjectAltName=DNS:www.linkedin.com'], { stdio: 'ignore' });
+        '-subj', `/CN=${hosts[0]}`, '-addext', `subjectAltName=${hosts.map((host) => `DNS:${host}`).join(',')}`], { stdio: 'ignore' });
     return { key: readFileSync(key), cert: readFileSync(cert) };
 }
 
-// start(folder for the certificate) -> {port, state, refuse, close}
-export async function start(folder) {
+// start(folder for the certificate, hosts) -> {port, state, refuses, pages, close}; pages: {pathname: html} of a story's own.
+export async function start(folder, hosts) {
     const state = Object.fromEntries(SETTINGS.map((setting) => [setting, true]));
-    const site = { state, refuses: false };
+    const site = { state, refuses: false, pages: {} };
 
-    const server = https.createServer(certificate(folder), (request, response) => {
+    const server = https.createServer(certificate(folder, hosts), (request, response) => {
         const { pathname, searchParams } = new URL(request.url, 'https://www.linkedin.com');
         if (request.method === 'POST') {
             answerSave(site, searchParams, response);
@@ -31,6 +31,8 @@ export async function start(folder) {
             response.setHeader('content-type', 'application/json').end(JSON.stringify(state));
         } else if (pathname === '/favicon.ico') {
             response.writeHead(404).end();
+        } else if (site.pages[pathname]) {
+            response.setHeader('content-type', 'text/html; charset=utf-8').end(site.pages[pathname]);
         } else {
             response.setHeader('content-type', 'text/html; charset=utf-8').setHeader('content-security-policy', POLICY);
             response.end(readFileSync(PAGE));

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Browser, chromium } from '../browsers/driver.mjs';
+import { Chromium, chromium } from '../browsers/chromium.mjs';
 import { FAULTS, HEALTHY, Patient, judge, root } from './setups.mjs';
 import { staged } from './stage.mjs';
 
@@ -27,8 +27,9 @@ function extension() {
 
 async function start() {
     const { machine } = patient;
-    browser = new Browser({ home: machine.home, profile: machine.path('.config/chromium'), hosts: 'MAP nowhere 127.0.0.1', program: staged(machine, chromium()) });
-    page = await browser.open(`chrome-extension://${await browser.install(extension())}/page.html`);
+    browser = await Chromium.start({ home: machine.home, port: 1, hosts: [], program: staged(machine, chromium()) });
+    await browser.install(extension());
+    page = await browser.open(browser.url('page.html'));
 }
 
 before(async () => {

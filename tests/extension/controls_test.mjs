@@ -123,3 +123,51 @@ test('a_broken_character_and_control_characters_never_reach_the_host', () => {
 test('no_page_makes_us_send_more_than_five_hundred_controls', () => {
     assert.ok(controlsOf('<input type="checkbox">'.repeat(600)).length <= 500);
 });
+
+test('a_name_that_the_page_forgot_is_the_first_words_of_the_row', () => {
+    const [ads, posts] = controlsOf(`<div><div><h4>Ads</h4><p>More <b>about</b> it</p></div><button role="switch" aria-checked="true"></button></div>
+        <div><span>Your <b>posts</b></span><span><button role="switch" aria-checked="false"><i>On</i><i>Off</i></button></span></div>`);
+    assert.deepEqual([ads.name, posts.name], ['Ads', 'Your posts']);
+});
+
+test('a_row_with_two_controls_names_neither', () => {
+    const found = controlsOf('<div>Ads <input type="checkbox"><input type="checkbox"></div>');
+    assert.deepEqual(found.map(({ name }) => name), [undefined, undefined]);
+});
+
+test('a_drawn_switch_and_the_input_it_hides_are_one', () => {
+    const control = one('<div role="switch" aria-checked="true" aria-label="Ads"><input type="checkbox" name="ads" checked></div>');
+    assert.deepEqual(control, { name: 'Ads', role: 'switch', state: 'on', key: { name: 'ads' } });
+});
+
+test('an_input_that_is_kept_from_assistive_technology_is_no_second_control', () => {
+    assert.equal(controlsOf('<button role="switch" aria-checked="true">Ads</button><input type="checkbox" aria-hidden="true">').length, 1);
+});
+
+test('items_of_menus_and_of_lists_of_many_are_checkboxes', () => {
+    assert.equal(one('<div role="menuitemcheckbox" aria-checked="true">Ads</div>').role, 'checkbox');
+    const option = one('<div role="listbox" aria-multiselectable="true"><div role="option" aria-selected="true">Ads</div></div>');
+    assert.deepEqual(option, { name: 'Ads', role: 'checkbox', state: 'on' });
+    assert.deepEqual(controlsOf('<div role="option" aria-selected="true">Ads</div>'), []);
+});
+
+test('a_drawn_list_shows_what_is_chosen', () => {
+    const list = one('<div role="listbox" aria-label="Reach"><div role="option" aria-selected="true">All</div><div role="option">None</div></div>');
+    assert.deepEqual(list.options, [{ name: 'All', selected: true }, { name: 'None' }]);
+    assert.deepEqual(one('<button role="combobox" aria-label="Reach">All</button>').options, [{ name: 'All', selected: true }]);
+});
+
+test('what_people_type_is_never_read', () => {
+    assert.doesNotMatch(JSON.stringify(controlsOf('<input role="combobox" aria-label="Search" value="my secret">')), /secret/);
+});
+
+for (const [said, state] of [['On', 'on'], ['Off', 'off'], ['Aus', 'off'], ['オン', 'on']]) {
+    test(`a_row_that_leads_elsewhere_and_says_${said}_is_a_link_with_a_state`, () => {
+        const row = one(`<a href="/settings/ads"><span>Ads</span><span>${said}</span></a>`);
+        assert.deepEqual(row, { name: `Ads ${said}`, role: 'link', state, href: 'https://www.linkedin.com/settings/ads' });
+    });
+}
+
+test('a_link_that_only_ends_in_such_a_word_is_none', () => {
+    assert.deepEqual(controlsOf('<a href="/x">Read on</a><a href="/x">On</a><button>Ads, off</button>'), []);
+});

@@ -21,9 +21,9 @@ export function pageWith(html, ...scripts) {
     return dom.window;
 }
 
-const READING = ['content/walk.js', 'content/state.js', 'content/controls.js'];
+const READING = ['walk', 'state', 'shown', 'names', 'collect', 'controls'].map((name) => `content/${name}.js`);
 
 export const readable = (html) => pageWith(html, ...READING);
-export const pressable = (html) => pageWith(html, ...READING, 'content/press.js');
+export const pressable = (html) => pageWith(html, ...READING, 'content/reply.js', 'content/press.js');
 export const read = (window) => JSON.parse(JSON.stringify(window.offswitch.controls.read().map(({ control }) => control)));
 export const controlsOf = (html) => read(readable(html));

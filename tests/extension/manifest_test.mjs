@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import { EXTENSION } from './fakes.mjs';
 import { FILE, vendored } from './vendor.mjs';
 
+const { DRAWING, PAGE, READING } = await import('../../extension-stub/access.js');
+
 const text = (path) => readFileSync(new URL(path, EXTENSION), 'utf8');
 const json = (path) => JSON.parse(text(path));
 const manifest = json('manifest.json');
@@ -67,7 +69,7 @@ test('every_word_that_is_said_is_there_and_every_word_there_is_said', () => {
 });
 
 test('every_file_that_is_named_is_there', () => {
-    const named = [...text('access.js').matchAll(/'((?:content|vendor)\/[^']+)'/g)].map(([, path]) => path);
+    const named = [...new Set([...READING, ...DRAWING, ...PAGE])];
     const icons = Object.values(manifest.icons);
     const pages = ['popup.html', 'welcome.html'].flatMap((path) => [...text(path).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file));
     for (const path of [...named, ...icons, ...pages]) {

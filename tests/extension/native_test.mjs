@@ -103,14 +103,14 @@ test('a_host_that_goes_away_twice_is_gone', async () => {
 
 test('a_question_without_an_answer_ends_in_time', async () => {
     const port = greeting();
-    const { host } = connected([port], { patience: 20 });
+    const { host } = connected([port], { patience: { initialize: 20, usual: 20 } });
     await assert.rejects(host.ask('match'), reason('timeout'));
     host.close();
 });
 
 test('a_handshake_without_an_answer_ends_in_time_and_closes_the_port', async () => {
     const port = new Port();
-    const { host } = connected([port], { patience: 20 });
+    const { host } = connected([port], { patience: { initialize: 20, usual: 20 } });
     await assert.rejects(host.ask('match'), reason('timeout'));
     assert.equal(port.isOpen, false);
 });

@@ -13,7 +13,7 @@ function ready(html = SWITCH) {
     const window = pressable(html);
     windows.push(window);
     const [control] = read(window);
-    return { window, control, input: () => window.document.querySelector('input'), press: (wanted) => window.offswitch.press(control, wanted) };
+    return { window, control, input: () => window.document.querySelector('input'), press: (wanted) => window.offswitch.press.press(control, wanted) };
 }
 
 test('a_press_is_one_real_click_and_ends_when_the_state_holds', async () => {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What of a control can be seen, and so what a person would press: itself, its label, or what is drawn around an input that
+// hides. Has never heard of roles, states or names.
+
+var offswitch = globalThis.offswitch ?? {};
+
+offswitch.shown = (() => {
+    const SMALLEST = 8;
+    const NEAR = 3;
+    const TOGGLES = 'input[type="checkbox"], input[type="radio"], [role="switch"], [role="checkbox"], [role="radio"]';
+
+    const shows = (one) => one.checkVisibility?.({ visibilityProperty: true }) ?? true;
+
+    function isSeen(one) {
+        const box = one.getBoundingClientRect();
+        return shows(one) && box.width >= SMALLEST && box.height >= SMALLEST;
+    }
+
+    const around = (element) => element.parentElement ?? element.getRootNode().host ?? null;
+
+    // The nearest seen element around, as long as it holds no second toggle.
+    function drawnAround(element) {
+        let one = around(element);
+        for (let i = 0; i < NEAR && one !== null; i += 1, one = around(one)) {
+            if (one.querySelectorAll(TOGGLES).length > 1) {
+                return null;
+            }
+            if (isSeen(one)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    // Beside a hidden input a page draws what stands for it.
+    const drawnBeside = (element) => [element.nextElementSibling, element.previousElementSibling].find((one) => one && isSeen(one));
+
+    function target(element) {
+        if (isSeen(element)) {
+            return element;
+        }
+        return [...(element.labels ?? [])].find(isSeen) ?? drawnBeside(element) ?? drawnAround(element) ?? (shows(element) ? element : null);
+    }
+
+    // A drawn switch often hides its input; then something that stands for it shows.
+    const isRendered = (element) => shows(element) || [...(element.labels ?? [])].some(shows) || target(element) !== null;
+
+    return { target, isRendered, around, TOGGLES };
+})();

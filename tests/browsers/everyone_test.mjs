@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// For everyone: what axe-core finds on card, popup and welcome page, the keyboard, 200 % zoom, dark, forced colours, from right to left;
+// and the popup's own doings: silence for a site, a pause.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe } from 'node:test';
+import { BROWSERS } from './browsers.mjs';
+import { PREFIX, Stage } from './stage.mjs';
+import { shot, teller } from './telling.mjs';
+import { TRIAL, catalog, pages } from './trial.mjs';
+import { until } from './until.mjs';
+
+const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const RULES = "{ resultTypes: ['violations'] }";
+const NAMES = "({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => id + ': ' + nodes.map((one) => one.html).join(' | ')))";
+const CARD = 'offswitch-card';
+
+for (const browser of BROWSERS) {
+    describe(browser, () => tell(browser));
+}
+
+function tell(browser) {
+    let stage;
+    let page;
+    const step = teller(browser, { page: () => page });
+
+    before(async () => {
+        stage = PREFIX && await Stage.ready(browser, { hosts: ['www.example.com'], catalog });
+        if (stage) {
+            Object.assign(stage.site.pages, pages);
+            page = await stage.browser.open(`${TRIAL}/`);
+        }
+    });
+    after(() => stage?.close());
+
+    const says = (pattern) => until(`the card to say ${pattern}`, async () => pattern.test((await stage.card(page)) ?? ''));
+    const lies = () => until('the card to lie still', () => page.inShadow(CARD, '.card', 'function () { return this.getAnimations().length === 0; }'));
+
+    async function prompted(id = 'instant') {
+        await stage.forgetTheDay();
+        await page.goto(`${TRIAL}/settings/${id}`);
+        await says(/Later/);
+        await lies();
+    }
+
+    // The card as it stands, without the closed root that keeps axe out: the same elements under the same style sheet.
+    async function copyOfCard() {
+        const html = await page.inShadow(CARD, '.card', 'function () { return this.outerHTML; }');
+        const css = await stage.within(page, '() => offswitch.style');
+        stage.site.pages['/copy'] = `<!doctype html><html lang="en"><title>Copy</title><main><h1>Copy</h1><div id="host"></div></main>
+            <script>const root = host.attachShadow({ mode: 'open' }); root.innerHTML = ${JSON.stringify(`<style>${css.replace('display: block', 'display:block')}</style>${html}`).replaceAll('</', '<\\/')};</script></html>`;
+        const copy = await stage.browser.open(`${TRIAL}/copy`);
+        return copy;
+    }
+
+    async function violations(where) {
+        await where.eval(`${AXE}; true`);
+        return where.eval(`axe.run(document, ${RULES}).then(${NAMES})`);
+    }
+
+    for (const id of ['instant', 'several']) {
+        for (const scheme of ['light', 'dark']) {
+            step(`axe_finds_nothing_on_the_card_of_${id}_in_${scheme}`, async () => {
+                await prompted(id);
+                const copy = await copyOfCard();
+                await copy.media({ scheme });
+                assert.equal(await violations(copy), '[]');
+                await copy.media();
+                await copy.close();
+            });
+        }
+    }
+
+    for (const scheme of ['light', 'dark']) {
+        step(`axe_finds_nothing_on_popup_and_welcome_in_${scheme}`, async () => {
+            for (const file of ['popup.html', 'welcome.html']) {
+                const own = await stage.browser.open(stage.browser.url(file));
+                await own.front();
+                await own.media({ scheme });
+                await until('its words', () => own.eval('document.body.innerText.length > 80'));
+                await shot(own, `${browser}-${file.split('.')[0]}-${scheme}`);
+                assert.equal(await violations(own), '[]', file);
+                await own.media();
+                await own.close();
+            }
+        });
+    }
+
+    step('the_keyboard_reaches_every_button_and_presses_it', async () => {
+        await prompted();
+        await page.front();
+        const focused = () => page.inShadow(CARD, '.card', 'function () { return this.getRootNode().activeElement?.textContent ?? ""; }');
+        const reached = [];
+        for (let i = 0; i < 12 && !reached.includes('Later'); i += 1) {
+            await page.key('Tab');
+            reached.push(await focused());
+        }
+        assert.deepEqual(reached.filter(Boolean), ['×', 'Turn it off for me', 'Show me', 'Keep it on', 'Later']);
+        await prompted('late');
+        while ((await focused()) !== 'Turn it off for me') {
+            await page.key('Tab');
+        }
+        await stage.aMoment(page);
+        await page.key('Enter');
+        await says(/Turned off/);
+    });
+
+    step('the_card_is_a_named_dialog_that_is_said_aloud_without_taking_the_focus', async () => {
+        await prompted('late');
+        const [role, label, live, focus] = JSON.parse(await page.inShadow(CARD, '.card', `function () {
+            const root = this.getRootNode();
+            return JSON.stringify([this.getAttribute('role'), root.getElementById(this.getAttribute('aria-labelledby')).textContent,
+                root.querySelector('[role="status"]').textContent, root.activeElement === null]);
+        }`));
+        assert.deepEqual([role, live, focus], ['dialog', label, true]);
+    });
+
+    step('at_two_hundred_percent_everything_can_be_reached', async () => {
+        await prompted('instant');
+        await page.size(550, 400); // what is left of 1100 x 800 at 200 %
+        const fits = await page.inShadow(CARD, '.card', `function () {
+            const box = this.getBoundingClientRect();
+            return box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight
+                && [...this.querySelectorAll('button')].every((one) => one.getBoundingClientRect().bottom <= innerHeight);
+        }`);
+        await shot(page, `${browser}-zoomed`);
+        await page.size(1100, 800);
+        assert.equal(fits, true);
+    });
+
+    step('forced_colours_leave_edges_to_see', async () => {
+        await prompted('instant');
+        await page.media({ forced: 'active', motion: 'reduce' });
+        const edge = await page.inShadow(CARD, '.press', "function () { return getComputedStyle(this).borderTopStyle; }");
+        await shot(page, `${browser}-forced-colours`);
+        await page.media();
+        assert.equal(edge, 'solid');
+    });
+
+    step('a_site_can_be_silenced_and_heard_again', async () => {
+        await prompted('late');
+        const popup = await stage.popup(page);
+        await until('the box', () => popup.eval("document.querySelector('footer input') !== null"));
+        await popup.eval("document.querySelector('footer input').click()");
+        await until('silence', () => stage.own.eval("chrome.storage.local.get('hushed').then(({ hushed }) => hushed?.trial === true)"));
+        await popup.close();
+        await stage.forgetTheDay();
+        await page.reload();
+        await assert.rejects(until('a card', () => stage.card(page), 2_500), /in vain/);
+        await stage.own.eval("chrome.storage.local.remove('hushed')");
+        await prompted('late');
+    });
+
+    step('a_pause_silences_everything', async () => {
+        await stage.own.eval("chrome.storage.local.set({ pausedUntil: new Date(Date.now() + 60000).toISOString() })");
+        await stage.forgetTheDay();
+        await page.goto(`${TRIAL}/settings/redrawn`);
+        await assert.rejects(until('a card', () => stage.card(page), 2_500), /in vain/);
+        await stage.own.eval("chrome.storage.local.set({ pausedUntil: null })");
+        await prompted('redrawn');
+    });
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Controls that nobody here drew: for each kit, are they found, read, turned off, and still off after a reload?
+
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { BROWSERS } from './browsers.mjs';
+import { bundle } from './bundle.mjs';
+import { ANYONE, NOBODY, REACH, SHARE, TOPICS, TRAIN } from './kits/settings.mjs';
+import { ORIGIN, PREFIX, Stage } from './stage.mjs';
+import { teller } from './telling.mjs';
+import { until } from './until.mjs';
+
+const kits = PREFIX ? await bundle() : [];
+const READ = '() => globalThis.offswitch?.controls ? offswitch.controls.read().map(({ control }) => control) : []';
+const PRESS = `async (name) => {
+    const { control } = offswitch.controls.read().find(({ control: one }) => one.name === name);
+    return offswitch.press.press(control, 'off');
+}`;
+
+for (const browser of BROWSERS) {
+    describe(browser, () => tell(browser));
+}
+
+function tell(browser) {
+    let stage;
+    let page;
+    const step = teller(browser, { page: () => page });
+
+    before(async () => {
+        stage = PREFIX && await Stage.ready(browser);
+        for (const { kit, js, css } of kits) {
+            stage.site.pages[`/kits/${kit}`] = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${kit}</title><style>${css}</style>
+                <body><script>${js.replaceAll('</script', '<\\/script')}</script></body></html>`;
+        }
+        page = await stage?.browser.open(`${ORIGIN}/kits/none`);
+    });
+    after(() => stage?.close());
+
+    const named = (controls, name) => controls.filter((one) => one.name === name);
+    const read = () => stage.within(page, READ);
+    const stateOf = async (name) => named(await read(), name).map(({ state }) => state).join();
+    const shows = (name, state) => until(`${name} to be ${state}`, async () => (await stateOf(name)) === state, 5_000)
+        .catch(async (error) => { throw new Error(`${error.message}; read: ${JSON.stringify(await read())}`); });
+
+    for (const { kit } of kits) {
+        step(`controls_of_${kit}_are_found_read_turned_off_and_stay_off`, async () => {
+            await page.goto(`${ORIGIN}/kits/${kit}`);
+            await shows(SHARE, 'on');
+            await shows(TRAIN, 'on');
+            const controls = await read();
+            const [reach] = named(controls, REACH);
+            assert.deepEqual(reach?.options, [{ name: ANYONE, selected: true }, { name: NOBODY }], JSON.stringify(controls));
+            assert.ok(controls.some(({ role, name }) => role === 'combobox' && name.includes(TOPICS)), JSON.stringify(controls));
+            assert.equal(controls.length, 4, JSON.stringify(controls));
+            for (const [name, setting] of [[SHARE, 'share'], [TRAIN, 'train']]) {
+                assert.equal(await stage.within(page, PRESS, name), 'done', name);
+                assert.equal(await page.eval(`localStorage.getItem(location.pathname + ' ${setting}')`), 'false', name);
+            }
+            await page.reload();
+            await shows(SHARE, 'off');
+            await shows(TRAIN, 'off');
+        });
+    }
+}

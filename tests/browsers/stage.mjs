@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// The stage of every story: a fresh home, a browser with the host registered and the extension installed, the stand-in site,
+// and what a person or the command line can do. Has never heard of what is expected of any of them.
+// OFFSWITCH_PREFIX: where the host is installed. The caller brings up a private session bus with a keyring.
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launch } from './browsers.mjs';
+import { start } from './site.mjs';
+import { until } from './until.mjs';
+
+const EXTENSION = fileURLToPath(new URL('../../extension-stub', import.meta.url));
+const HOST = 'org.offswitch.host';
+const CARD = 'offswitch-card';
+const MOMENT = 600;
+const IDS = { chromium: 'lcemnlcdodaikalcdkgdooanpeaflfph', firefox: 'stub@offswitch.org' };
+
+export const PREFIX = process.env.OFFSWITCH_PREFIX;
+export const ORIGIN = 'https://www.linkedin.com';
+export const SETTINGS = `${ORIGIN}/mypreferences/d/settings`;
+export const FEED = `${ORIGIN}/feed/`;
+
+export class Stage {
+    // hosts: the sites that the fixtures stand in for; catalog: a site's file, known beside the shipped ones.
+    static async open(name, { hosts = ['www.linkedin.com'], catalog, ...options } = {}) {
+        const stage = new Stage();
+        stage.home = mkdtempSync(join(tmpdir(), 'offswitch-story-'));
+        stage.site = await start(stage.home, hosts);
+        stage.name = name;
+        stage.env = { ...process.env, HOME: stage.home, XDG_DATA_HOME: join(stage.home, 'data') };
+        stage.hosts = hosts;
+        stage.command('forget', '--all');
+        if (catalog) {
+            stage.teach(catalog);
+        }
+        stage.options = { env: stage.env, home: stage.home, port: stage.site.port, hosts, ...options };
+        stage.browser = await launch(name, stage.options);
+        stage.register();
+        return stage;
+    }
+
+    // One host, one site, everything allowed: where most stories begin.
+    static async ready(name, options) {
+        const stage = await Stage.open(name, options);
+        await stage.install();
+        return stage;
+    }
+
+    async close() {
+        await this.browser.close();
+        this.site.close();
+        rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    }
+
+    async restart({ kill = false } = {}) {
+        await (kill ? this.browser.kill() : this.browser.close());
+        this.browser = await launch(this.name, this.options);
+    }
+
+    // Headless Chromium cannot show the question for optional sites, so a copy has them granted from the start.
+    async install({ granted = true } = {}) {
+        this.copy = join(this.home, 'extension');
+        cpSync(EXTENSION, this.copy, { recursive: true });
+        this.change((manifest) => { manifest.host_permissions = granted ? this.hosts.map((host) => `https://${host}/*`) : undefined; });
+        this.id = await this.browser.install(this.copy);
+        await this.open({ granted });
+    }
+
+    change(how) {
+        const path = join(this.copy, 'manifest.json');
+        const manifest = JSON.parse(readFileSync(path, 'utf8'));
+        how(manifest);
+        writeFileSync(path, JSON.stringify(manifest));
+    }
+
+    // A page of the extension, from which a test can ask what the extension knows.
+    async open({ granted = true } = {}) {
+        this.own = await this.browser.open(this.browser.url('welcome.html'));
+        const registered = 'chrome.scripting.getRegisteredContentScripts().then((all) => all.length === 1)';
+        await until('the content script', () => !granted || this.own.eval(registered));
+    }
+
+    get #manifest() {
+        return join(this.browser.manifests, `${HOST}.json`);
+    }
+
+    register(path = join(PREFIX, 'libexec/offswitch/offswitch-host')) {
+        mkdirSync(this.browser.manifests, { recursive: true });
+        writeFileSync(this.#manifest, JSON.stringify({
+            name: HOST, description: 'Offswitch', type: 'stdio', path, ...this.browser.allows(IDS[this.name]),
+        }));
+    }
+
+    unregister() {
+        rmSync(this.#manifest);
+    }
+
+    suspend() {
+        return this.browser.suspend(this.own);
+    }
+
+    popup(page) {
+        return this.browser.popup(page, this.own);
+    }
+
+    forgetTheDay() {
+        return this.own.eval("chrome.storage.local.remove('prompted')");
+    }
+
+    // Runs a function in the world of the content scripts of a page.
+    async within(page, declaration, ...values) {
+        const address = await page.eval('location.href');
+        const answer = await this.own.eval(`(async () => {
+            const tab = (await chrome.tabs.query({})).find(({ url }) => url === ${JSON.stringify(address)});
+            const [{ result, error }] = await chrome.scripting.executeScript({
+                target: { tabId: tab.id }, func: ${declaration}, args: ${JSON.stringify(values)} });
+            return JSON.stringify(error ? { error: String(error.message ?? error) } : { result });
+        })()`);
+        const { result, error } = JSON.parse(answer);
+        if (error) {
+            throw new Error(error);
+        }
+        return result;
+    }
+
+    card(page, selector = '.card') {
+        return page.inShadow(CARD, selector, 'function () { return this.innerText; }');
+    }
+
+    // A person needs a moment to read; what was just drawn cannot be pressed.
+    async press(page, text, selector = 'button') {
+        await this.aMoment(page);
+        await page.pressInShadow(CARD, selector, text);
+    }
+
+    async aMoment(page) {
+        await until('a moment to read', () => page.inShadow(CARD, '.card', `function (moment) {
+            const now = new Event('now').timeStamp; // a hostile page may have bent the clocks
+            this.readSince ??= now;
+            return now - this.readSince > moment;
+        }`, MOMENT));
+    }
+
+    command(...words) {
+        return execFileSync(join(PREFIX, 'bin/offswitch'), words, { encoding: 'utf8', env: this.env });
+    }
+
+    teach(site) {
+        const folder = join(this.env.XDG_DATA_HOME, 'offswitch/sites');
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, `${site.id}.json`), JSON.stringify(site));
+        this.command('catalog', 'compile');
+    }
+
+    choices() {
+        return JSON.parse(this.command('choices', '--json')).records;
+    }
+}
+
+// What is stored, as any other program on the keyring would see it.
+export function keyringItem() {
+    return execFileSync('sh', ['-c', 'secret-tool search --all xdg:schema org.offswitch.Choices 2>&1'], { encoding: 'utf8' });
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// A hostile page of a site that the extension knows: it cannot press, read, hide, cover or imitate the card, learns nothing, and
+// cannot make the extension say or press anything.
+
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { BROWSERS } from './browsers.mjs';
+import { PREFIX, Stage } from './stage.mjs';
+import { teller } from './telling.mjs';
+import { SHARE, TRIAL, catalog, pages } from './trial.mjs';
+import { until } from './until.mjs';
+
+const TURN = 'Turn it off for me';
+const QUIET = 900;
+const FIRST_BUTTON = 87; // px above the end of the card
+const EVIL = 'https://www.example.org';
+const SCRIPT = `window.caught = [];
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (options) { const root = attach.call(this, { ...options, mode: 'open' }); caught.push(root); return root; };
+    for (const name of ['addEventListener', 'append', 'showPopover']) { const old = HTMLElement.prototype[name] ?? EventTarget.prototype[name];
+        HTMLElement.prototype[name] = function (...values) { caught.push(name); return old.apply(this, values); }; }
+    Object.prototype.isTrusted = true; Object.prototype.advice = 'turnOff'; Object.prototype.url = 'https://www.example.com/settings/instant';
+    Array.prototype.toJSON = () => 'polluted'; window.name = '{"ask":"choose"}';
+    performance.now = () => 1e9; Date.now = () => 0; Element.prototype.checkVisibility = () => true; document.elementFromPoint = () => null;`;
+
+for (const browser of BROWSERS) {
+    describe(browser, () => tell(browser));
+}
+
+function tell(browser) {
+    let stage;
+    let page;
+    const step = teller(browser, { page: () => page });
+
+    before(async () => {
+        stage = PREFIX && await Stage.ready(browser, { hosts: ['www.example.com', 'www.example.org'], catalog });
+        if (stage) {
+            const hostile = pages['/settings/instant'].replace('<body>', `<body><script>${SCRIPT}</script>`);
+            Object.assign(stage.site.pages, pages, { '/settings/instant': hostile, '/frame': `<iframe src="${TRIAL}/settings/instant" width="900" height="700"></iframe>` });
+            page = await stage.browser.open(`${TRIAL}/`);
+        }
+    });
+    after(() => stage?.close());
+
+    const says = (pattern) => until(`the card to say ${pattern}`, async () => pattern.test((await stage.card(page)) ?? ''));
+    const isOn = () => page.eval('share.checked');
+    const stays = (what) => assert.rejects(until('a change', async () => !(await isOn()), QUIET), /in vain/, what);
+
+    async function visit(path = '/settings/instant') {
+        await stage.forgetTheDay();
+        await page.goto(`${TRIAL}${path}`);
+    }
+
+    async function prompted() {
+        await visit();
+        await says(/Turn it off for me/);
+    }
+
+    // Each is done by the page while the card is up; then a person presses where the button is.
+    const COVERS = {
+        'made_transparent': "card.style.cssText = 'opacity: 0 !important; filter: opacity(0) !important; clip-path: inset(50%) !important'",
+        'recoloured': "for (const name of ['--face', '--text', '--accent', '--on-accent']) card.style.setProperty(name, 'transparent', 'important')",
+        'animated_away': "card.animate([{ opacity: 0, transform: 'scale(0)' }], { duration: 1, fill: 'forwards' })",
+    };
+    for (const [what, attack] of Object.entries(COVERS)) {
+        step(`a_card_that_is_${what}_stays_as_we_drew_it`, async () => {
+            await prompted();
+            await page.eval(`(() => { const card = document.querySelector('offswitch-card'); ${attack}; })()`);
+            const drawn = await page.inShadow('offswitch-card', '.first', `function () {
+                const [own, host] = [getComputedStyle(this), getComputedStyle(this.getRootNode().host)];
+                return [own.backgroundColor, host.opacity, host.filter, host.clipPath, host.transform].join(' ');
+            }`);
+            assert.match(drawn, /^rgb\(\d+, \d+, \d+\) 1 none none none$/);
+        });
+    }
+
+    const HIDES = {
+        'covered_by_a_dialog': "const over = document.createElement('dialog'); over.style = 'inset: 0; width: 100vw; height: 100vh; pointer-events: none'; document.body.append(over); over.showModal()",
+        'covered_by_something_that_lets_presses_through': "const over = document.createElement('div'); over.popover = 'manual'; over.style = 'inset: 0; width: 100vw; height: 100vh; pointer-events: none'; document.body.append(over); over.showPopover()",
+        'covered_from_a_closed_root': "const host = document.createElement('div'); document.body.append(host); const root = attach.call(host, { mode: 'closed' }); root.innerHTML = '<div popover=\"manual\" style=\"inset: 0; width: 100vw; height: 100vh; pointer-events: none\">Win</div>'; root.firstChild.showPopover()",
+        'covered_when_it_was_hidden': "card.hidePopover(); const over = document.createElement('div'); over.style = 'position: fixed; inset: 0; z-index: 2147483647; pointer-events: none; background: red'; document.documentElement.append(over)",
+        'moved_into_the_page': "const box = document.createElement('div'); box.style = 'opacity: 0'; document.body.append(box); box.append(card)",
+    };
+    for (const [what, attack] of Object.entries(HIDES)) {
+        step(`a_press_on_a_card_that_is_${what}_does_nothing`, async () => {
+            await prompted();
+            await page.eval(`(() => { const card = document.querySelector('offswitch-card'); ${attack}; })()`);
+            await stage.press(page, TURN).catch(() => {});
+            await stays(what);
+        });
+    }
+
+    step('a_press_in_the_moment_after_it_was_drawn_does_nothing', async () => {
+        await visit();
+        const { x, y } = JSON.parse(await page.eval(`new Promise((resolve) => {
+            const look = () => {
+                const box = document.querySelector('offswitch-card')?.getBoundingClientRect();
+                return box ? resolve('{"x":' + (box.left + box.width / 2) + ',"y":' + (box.bottom - ABOVE_THE_END) + '}') : requestAnimationFrame(look);
+            };
+            look();
+        })`.replace('ABOVE_THE_END', FIRST_BUTTON)));
+        await page.pressAt(x, y);
+        await stays('pressed at once');
+        await page.pressAt(x, y);
+        await says(/Turned off/);
+    });
+
+    step('events_that_no_person_made_do_nothing', async () => {
+        await prompted();
+        await page.eval(`(() => {
+            const host = document.querySelector('offswitch-card');
+            const box = host.getBoundingClientRect();
+            const at = { bubbles: true, composed: true, cancelable: true, clientX: box.left + 100, clientY: box.bottom - 80, detail: 1, view: window };
+            for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
+                const made = type.startsWith('pointer') ? new PointerEvent(type, at) : new MouseEvent(type, at);
+                Object.defineProperty(made, 'isTrusted', { get: () => true, configurable: true });
+                host.dispatchEvent(made);
+            }
+            host.focus(); host.click();
+            host.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+            addEventListener('click', (event) => host.dispatchEvent(new event.constructor('click', event)), { once: true });
+        })()`).catch((error) => assert.match(error.message, /isTrusted/));
+        await page.press('h1');
+        await stays('forged');
+    });
+
+    step('a_page_reads_nothing_of_the_card_and_its_hooks_hear_nothing', async () => {
+        await prompted();
+        const seen = await page.eval(`[document.querySelector('offswitch-card').shadowRoot === null, caught.length,
+            document.documentElement.innerText.includes('Turn it off'), document.querySelector('offswitch-card').textContent, typeof offswitch].join()`);
+        assert.equal(seen, 'true,0,false,,undefined');
+    });
+
+    step('a_page_cannot_speak_to_the_extension', async () => {
+        await visit('/');
+        const said = await page.eval(`(async () => {
+            const tried = [];
+            for (const name of ['chrome', 'browser']) {
+                try { await window[name].runtime.sendMessage('${stage.id}', { ask: 'choices' }); tried.push(name); } catch { /* as it should be */ }
+            }
+            postMessage({ ask: 'choose', params: { control: 'trial/instant.share', choice: 'keep' } }, '*');
+            const answer = await fetch('${stage.browser.url('manifest.json')}').then(() => 'read', () => 'refused');
+            return [...tried, answer].join();
+        })()`);
+        assert.equal(said, 'refused');
+        assert.deepEqual(stage.choices().filter(({ control, choice }) => control === 'trial/instant.share' && choice === 'keep'), []);
+    });
+
+    step('a_page_around_a_frame_of_the_site_gets_no_card_in_it', async () => {
+        await stage.forgetTheDay();
+        await page.goto(`${EVIL}/frame`);
+        const asked = () => stage.own.eval(`chrome.storage.session.get().then((all) => JSON.stringify(Object.values(all).flatMap(({ frames }) =>
+            Object.entries(frames).filter(([id]) => id !== '0').map(([, one]) => one.advice.length))))`);
+        await until('the frame to be asked about', async () => (await asked()) !== '[]');
+        assert.equal(await asked(), '[0]');
+    });
+
+    step('what_a_page_pollutes_does_not_reach_what_the_host_is_told', async () => {
+        await prompted();
+        const known = await stage.own.eval("chrome.storage.session.get().then((all) => JSON.stringify(Object.values(all).find(({ url }) => url.endsWith('/settings/instant'))))");
+        assert.doesNotMatch(known, /polluted/);
+        await stage.press(page, TURN);
+        await says(/Turned off/);
+    });
+
+    step('fifty_thousand_switches_and_a_name_of_ten_megabytes_are_survived', async (t) => {
+        await visit('/');
+        const longest = await page.eval(`new Promise((resolve) => {
+            const many = document.createElement('div');
+            many.innerHTML = '<input type="checkbox" role="switch">'.repeat(50000);
+            many.firstChild.setAttribute('aria-label', 'x'.repeat(10000000));
+            document.body.append(many);
+            let [last, worst, beats] = [performance.now(), 0, 0];
+            const beat = setInterval(() => {
+                const now = performance.now();
+                [worst, last, beats] = [beats > 5 ? Math.max(worst, now - last) : 0, now, beats + 1];
+            }, 10);
+            setTimeout(() => { clearInterval(beat); many.remove(); resolve(worst); }, 3000);
+        })`);
+        t.diagnostic(`the longest stall: ${Math.round(longest)} ms`);
+        assert.ok(longest < 1_500, `a stall of ${longest} ms`);
+        const read = await stage.own.eval("chrome.storage.session.get().then((all) => Object.keys(all).length > 0)");
+        assert.equal(read, true);
+    });
+}
