@@ -194,7 +194,7 @@ print_suspected(const Json *suspected)
     }
     for (const Json *entry = json_first(suspected); entry != NULL; entry = json_next(entry)) {
         AUTOFREE char *sentence = suspicion_words(entry);
-        AUTOFREE char *telling = joined(json_get(entry, "words"), ", ");
+        AUTOFREE char *telling = knowledge_list(json_get(entry, "words"), ", ");
         putchar('\n');
         words_print(2, text_of(entry, "title", ""));
         words_print(4, sentence);

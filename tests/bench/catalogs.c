@@ -70,7 +70,7 @@ add_site(size_t number, DatabaseWriter *writer, FILE *peers)
     AUTOFREE char *id = base_format("site%zu", number);
     AUTOJSON *json = json_parse(text, strlen(text), &verdict, NULL);
     SiteFile file = {.id = id, .json = json};
-    compile_site(&file, writer);
+    compile_site(&file, NULL, writer);
     fprintf(peers, "%s%s\n", number == 0 ? "[" : ",", text);
 }
 

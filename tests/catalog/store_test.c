@@ -135,8 +135,8 @@ list(void *context, const char *text)
 
 TEST(a_site_of_an_earlier_database_wins)
 {
-    const char *const own[][2] = {{"meta", "{\"format\": 1, \"revision\": \"own\", \"sites\": 1, \"origins\": "
-                                           "[\"https://www.example.com/*\", \"https://own.example.com/*\"]}"},
+    const char *const own[][2] = {{"meta", "{\"format\": 1, \"revision\": \"own\", \"sites\": 1}"},
+                                  {"origins", "[\"https://www.example.com/*\", \"https://own.example.com/*\"]"},
                                   {"sites", "{\"example\": 0, \"mine\": 7}"},
                                   {"h:www.example.com", "example"},
                                   {"s:example", "{\"id\": \"example\", \"name\": \"Mine\", \"pages\": []}"},

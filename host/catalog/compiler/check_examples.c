@@ -81,21 +81,41 @@ check_addresses(Check *check, const Trial *trial)
 
 /* ---- controls ---- */
 
-/* A button is a toggle only where it says how it is pressed. */
-static PageControl
-read_control(const Json *example)
+enum { MAX_OPTIONS = 50 };
+
+/* An example, and the options of its control, which it has without saying so. */
+typedef struct {
+    PageControl control;
+    PageOption options[MAX_OPTIONS];
+} Shown;
+
+static size_t
+read_options(const Json *options, PageOption shown[static MAX_OPTIONS])
 {
-    bool is_told = json_get(example, "state") != NULL;
+    size_t n_options = 0;
+    for (const Json *option = json_first(options); option != NULL && n_options < MAX_OPTIONS; option = json_next(option)) {
+        shown[n_options++].name = json_string(json_first(json_first(json_get(option, "names"))));
+    }
+    return n_options;
+}
+
+/* A button is a toggle only where it says how it is pressed. */
+static void
+show(const Json *example, const Json *control, Shown *shown)
+{
     const Json *key = json_get(example, "key");
-    return (PageControl){
+    *shown = (Shown){0};
+    shown->control = (PageControl){
         .name = json_get_string(example, "name"),
         .role = json_get_string(example, "role"),
-        .state = is_told ? STATE_ON : STATE_UNKNOWN,
+        .state = json_get(example, "state") != NULL ? STATE_ON : STATE_UNKNOWN,
         .group = json_get_string(example, "group"),
         .key_id = json_get_string(key, "id"),
         .key_name = json_get_string(key, "name"),
         .key_labelledby = json_get_string(key, "labelledby"),
         .key_testid = json_get_string(key, "testid"),
+        .n_options = read_options(json_get(control, "options"), shown->options),
+        .options = shown->options,
     };
 }
 
@@ -105,7 +125,9 @@ check_found(Check *check, const Json *example, const Finding *findings, size_t n
     if (findings[own].handle == MATCH_NO_HANDLE) {
         mistake(check, example, "badExample", "this must be found as the control, and is not: no key, name, role or group fits");
     } else if (findings[own].certainty != CERTAINTY_SURE) {
-        mistake(check, example, "badExample", "this is found, but not surely: that needs the key, or a name and a fitting role");
+        mistake(
+            check, example, "badExample",
+            "this is found, but not surely: that needs the key, or a name with the role of its kind, and nothing that speaks against it");
     }
     for (size_t i = 0; i < n_findings; i++) {
         if (i != own && findings[i].certainty == CERTAINTY_SURE) {
@@ -118,13 +140,14 @@ static void
 check_control(Check *check, const Trial *trial, const PageRecord *record, size_t own, const Json *control)
 {
     const Json *examples = json_get(control, "examples");
+    Shown shown;
     for (const Json *example = json_first(json_get(examples, "must_match")); example != NULL; example = json_next(example)) {
-        const PageControl shown = read_control(example);
-        check_found(check, example, matcher_run(trial->matcher, record, &shown, 1), record->n_controls, own);
+        show(example, control, &shown);
+        check_found(check, example, matcher_run(trial->matcher, record, &shown.control, 1), record->n_controls, own);
     }
     for (const Json *example = json_first(json_get(examples, "must_not_match")); example != NULL; example = json_next(example)) {
-        const PageControl shown = read_control(example);
-        if (matcher_run(trial->matcher, record, &shown, 1)[own].handle != MATCH_NO_HANDLE) {
+        show(example, control, &shown);
+        if (matcher_run(trial->matcher, record, &shown.control, 1)[own].handle != MATCH_NO_HANDLE) {
             mistake(check, example, "badExample", "this must not be found as the control, and is");
         }
     }

@@ -27,7 +27,7 @@ is_site_file(const struct dirent *entry)
 
 /* ---- checking ---- */
 
-/* In the order in which a person would want to hear of them; what an example needs to be tried has to be right first. */
+/* In the order in which a person would want to hear of them. An example that fails for what was named already would only repeat it. */
 static void
 check_file(Check *check, SiteFile *file)
 {
@@ -40,14 +40,14 @@ check_file(Check *check, SiteFile *file)
     site_file_list_controls(file);
     check_site(check);
     check_pages(check);
-    if (check->n_mistakes == before) {
-        check_examples(check);
-    }
     check_ids(check);
     check_states(check);
     check_sources(check);
     check_names(check);
     check_implications(check);
+    if (check->n_mistakes == before) {
+        check_examples(check);
+    }
 }
 
 static void
