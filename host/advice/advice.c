@@ -94,26 +94,21 @@ covering_control(const AdviceContext *context, const ControlRecord *record)
     return is_covered_by_signal(context, record) ? "gpc" : NULL;
 }
 
-static bool
-is_later(const Choice *choice, const char *today)
-{
-    return choice->kind == CHOICE_LATER && choice->until != NULL && strcmp(choice->until, today) > 0;
-}
-
 static AdviceKind
 kind_of_exposing(const AdviceContext *context, const ControlRecord *record, Advice *advice)
 {
     if (advice->choice.kind == CHOICE_KEEP) {
         return ADVICE_KEPT_BY_CHOICE;
     }
-    if (is_later(&advice->choice, context->today)) {
+    if (choice_is_later(&advice->choice, context->today)) {
         return ADVICE_LATER;
     }
     advice->covered_by = covering_control(context, record);
     if (advice->covered_by != NULL) {
         return ADVICE_COVERED_BY;
     }
-    advice->went_back = advice->choice.kind == CHOICE_PRIVATE && advice->choice.private_at != NULL;
+    advice->went_back = advice->choice.kind == CHOICE_PRIVATE && advice->choice.standing != SEEN_NOT_IN_FORCE &&
+                        advice->finding->certainty == CERTAINTY_SURE;
     if (record->review_after != NULL && strcmp(record->review_after, context->today) < 0) {
         return ADVICE_WORTH_A_LOOK;
     }
@@ -169,7 +164,7 @@ advice_is_question(const Advice *advice)
 bool
 advice_is_open(const ControlRecord *control, const Choice *choice, const AdviceContext *context)
 {
-    bool is_decided = choice->kind == CHOICE_KEEP || is_later(choice, context->today);
+    bool is_decided = choice->kind == CHOICE_KEEP || choice_is_later(choice, context->today);
     bool is_seen_private = is_private(control, choice->seen_state);
     return control->advised && !is_decided && !is_seen_private &&
            region_applies(control->applies, context->country) != APPLIES_NO;

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -89,4 +90,12 @@ clock_is_stamp(const char *text)
     }
     memcpy(date, text, 10);
     return clock_is_date(date) && is_time(text + 10);
+}
+
+int64_t
+clock_read(const char *stamp)
+{
+    struct tm time = {0};
+    const char *rest = clock_is_stamp(stamp) ? strptime(stamp, "%Y-%m-%dT%H:%M:%S.", &time) : NULL;
+    return rest != NULL ? (int64_t)timegm(&time) * 1000 + strtol(rest, NULL, 10) : 0;
 }

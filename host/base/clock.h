@@ -17,6 +17,9 @@ int64_t clock_ticks(void);
 /* "2026-11-24T05:00:00.123Z" */
 void clock_stamp(int64_t now, char stamp[static CLOCK_STAMP_SIZE]);
 
+/* The other way round; 0 for what clock_stamp does not write. */
+int64_t clock_read(const char *stamp);
+
 /* "2026-11-24", `days` later than `now`. */
 void clock_date(int64_t now, int days, char date[static CLOCK_DATE_SIZE]);
 

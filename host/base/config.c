@@ -12,6 +12,29 @@
 
 enum { MAX_FILE_SIZE = 64 * 1024 };
 
+static const char *const store_names[CONFIG_N_STORES] = {
+    [CONFIG_STORE_KEYRING] = "keyring",
+    [CONFIG_STORE_FILE] = "file",
+};
+
+const char *
+config_store_name(ConfigStore store)
+{
+    return store_names[store];
+}
+
+bool
+config_store_read(const char *name, ConfigStore *store)
+{
+    for (size_t i = 0; name != NULL && i < CONFIG_N_STORES; i++) {
+        if (strcmp(name, store_names[i]) == 0) {
+            *store = (ConfigStore)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static Json *
 read_file(const char *path, Error *error)
 {
@@ -38,12 +61,11 @@ config_read(Config *config, Error *error)
     }
     const char *store = json_get_string(file, "store");
     const char *region = json_get_string(file, "region");
-    if ((store != NULL && strcmp(store, "file") != 0 && strcmp(store, "keyring") != 0) ||
-        (region != NULL && !is_region(region))) {
+    if ((store != NULL && !config_store_read(store, &config->store)) || (region != NULL && !is_region(region))) {
+        *config = (Config){0};
         error_set(error, "%s: \"store\" is keyring or file, \"region\" two capital letters", path);
         return false;
     }
-    config->store = store != NULL && strcmp(store, "file") == 0 ? CONFIG_STORE_FILE : CONFIG_STORE_KEYRING;
     if (region != NULL) {
         memcpy(config->region, region, 2);
     }
@@ -62,7 +84,7 @@ config_write(const Config *config, Error *error)
         error_set(error, "%s: %s", path, strerror(errno));
         return false;
     }
-    json_set(file, "store", json_new_string(config->store == CONFIG_STORE_FILE ? "file" : "keyring"));
+    json_set(file, "store", json_new_string(config_store_name(config->store)));
     json_remove(file, "region");
     if (config->region[0] != '\0') {
         json_set(file, "region", json_new_string(config->region));

@@ -7,7 +7,11 @@
 
 #include "error.h"
 
-typedef enum { CONFIG_STORE_KEYRING, CONFIG_STORE_FILE } ConfigStore;
+typedef enum { CONFIG_STORE_KEYRING, CONFIG_STORE_FILE, CONFIG_N_STORES } ConfigStore;
+
+/* "keyring", "file"; false when `name` is neither. */
+const char *config_store_name(ConfigStore store);
+bool config_store_read(const char *name, ConfigStore *store);
 
 typedef struct {
     ConfigStore store;

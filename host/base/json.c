@@ -255,6 +255,12 @@ json_new_flag(bool flag)
 }
 
 Json *
+json_new_null(void)
+{
+    return need(cJSON_CreateNull());
+}
+
+Json *
 json_copy(const Json *value)
 {
     return need(cJSON_Duplicate(value, true));

@@ -53,6 +53,7 @@ Json *json_new_array(void);
 Json *json_new_string(const char *text);
 Json *json_new_integer(int64_t number);
 Json *json_new_flag(bool flag);
+Json *json_new_null(void);
 Json *json_copy(const Json *value);
 void json_set(Json *value, const char *name, Json *child);
 void json_append(Json *array, Json *child);

@@ -28,32 +28,40 @@ choice_kind_read(const char *name, ChoiceKind *kind)
     return false;
 }
 
-static const char *
-newest_private_at(const Json *seen)
+static const Json *
+newest(const Json *seen)
 {
-    const char *newest = NULL;
-    for (const Json *profile = json_first(seen); profile != NULL; profile = json_next(profile)) {
-        const char *at = json_get_string(profile, "privateAt");
-        if (at != NULL && (newest == NULL || strcmp(at, newest) > 0)) {
-            newest = at;
+    const Json *last = NULL;
+    for (const Json *one = json_first(seen); one != NULL; one = json_next(one)) {
+        const char *at = json_get_string(one, "at");
+        if (at != NULL && (last == NULL || strcmp(at, json_get_string(last, "at")) > 0)) {
+            last = one;
         }
     }
-    return newest;
+    return last;
 }
 
 Choice
 choice_read(const Json *record, const char *profile)
 {
     const Json *seen = json_get(record, "seen");
-    const Json *mine = profile == NULL ? NULL : json_get(seen, profile);
+    const Json *mine = profile == NULL ? newest(seen) : json_get(seen, profile);
     Choice choice = {
         .at = json_get_string(record, "at"),
         .until = json_get_string(record, "until"),
         .seen_state = json_get_string(mine, "state"),
         .seen_at = json_get_string(mine, "at"),
         .seen_proof = json_get_string(mine, "proof"),
-        .private_at = newest_private_at(seen),
+        .standing = seen_standing(mine),
+        .private_at = json_get_string(mine, "privateAt"),
+        .exposed_at = json_get_string(mine, "exposedAt"),
     };
     (void)choice_kind_read(json_get_string(record, "choice"), &choice.kind);
     return choice;
+}
+
+bool
+choice_is_later(const Choice *choice, const char *today)
+{
+    return choice->kind == CHOICE_LATER && choice->until != NULL && strcmp(choice->until, today) > 0;
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "json.h"
+#include "seen.h"
 
 typedef enum { CHOICE_NONE, CHOICE_PRIVATE, CHOICE_KEEP, CHOICE_LATER, N_CHOICES } ChoiceKind;
 
@@ -13,14 +13,19 @@ typedef struct {
     ChoiceKind kind;
     const char *at;
     const char *until;      /* of LATER: a date */
-    const char *seen_state; /* this profile's last observation */
+    const char *seen_state; /* the profile's last observation */
     const char *seen_at;
     const char *seen_proof;
-    const char *private_at; /* when any profile last saw the private state in force */
+    SeenStanding standing;
+    const char *private_at; /* when the profile last saw the protecting state that is, or was, in force */
+    const char *exposed_at; /* when it first saw it gone */
 } Choice;
 
-/* `record` may be NULL. */
+/* `record` may be NULL. Without a profile, the one that looked last counts: a person at a terminal asks about all of theirs. */
 Choice choice_read(const Json *record, const char *profile);
+
+/* True until the day on which the user wants to be asked again. `today` as clock_date writes it. */
+bool choice_is_later(const Choice *choice, const char *today);
 
 /* "private", "keep", "later"; NULL for NONE. */
 const char *choice_kind_name(ChoiceKind kind);

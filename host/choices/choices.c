@@ -119,12 +119,19 @@ on_updated(void *context, uint64_t tag, KeyringState state)
     choices->calls.stored(choices->context, tag, state);
 }
 
+static void
+on_unlocked(void *context, KeyringState state)
+{
+    const Choices *choices = context;
+    choices->calls.unlocked(choices->context, state);
+}
+
 /* ---- life ---- */
 
 Choices *
 choices_new(const char *helper, const ChoicesCalls *calls, void *context)
 {
-    static const KeyringCalls keyring_calls = {.read = on_read, .updated = on_updated};
+    static const KeyringCalls keyring_calls = {.read = on_read, .updated = on_updated, .unlocked = on_unlocked};
     Choices *choices = base_allocate(1, sizeof(*choices));
     choices->calls = *calls;
     choices->context = context;
@@ -234,12 +241,20 @@ new_stamp(int64_t now)
     return json_new_string(text);
 }
 
+static int64_t
+after(const char *stamp, int64_t now)
+{
+    int64_t before = stamp != NULL ? clock_read(stamp) : 0;
+    return before < now ? now : before + 1;
+}
+
 void
 choices_choose(Choices *choices, const char *control, ChoiceKind kind, const char *until, const ChangeStamp *stamp)
 {
+    const char *before = json_get_string(choices_record(choices, control), "at");
     Json *record = json_new_object();
     json_set(record, "choice", json_new_string(choice_kind_name(kind)));
-    json_set(record, "at", new_stamp(stamp->now));
+    json_set(record, "at", new_stamp(after(before, stamp->now)));
     if (until != NULL) {
         json_set(record, "until", json_new_string(until));
     }
@@ -250,18 +265,12 @@ void
 choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp)
 {
     const Json *before = json_get(json_get(choices_record(choices, observation->control), "seen"), observation->profile);
-    const char *private_at = json_get_string(before, "privateAt");
-    Json *seen = json_new_object();
-    json_set(seen, "state", json_new_string(observation->state));
-    json_set(seen, "at", new_stamp(stamp->now));
-    json_set(seen, "proof", json_new_string(observation->proof));
-    if (observation->is_private) {
-        json_set(seen, "privateAt", new_stamp(stamp->now));
-    } else if (private_at != NULL) {
-        json_set(seen, "privateAt", json_new_string(private_at));
-    }
+    const char *last = json_get_string(before, "at");
+    char at[CLOCK_STAMP_SIZE];
+    clock_stamp(after(last, stamp->now), at);
+    Sight sight = {.state = observation->state, .shown = observation->shown, .proof = observation->proof, .at = at};
     Json *profiles = json_new_object();
-    json_set(profiles, observation->profile, seen);
+    json_set(profiles, observation->profile, seen_after(before, &sight));
     Json *record = json_new_object();
     json_set(record, "seen", profiles);
     submit(choices, change_of_record(observation->control, record), stamp);
@@ -287,4 +296,30 @@ choices_forget(Choices *choices, const char *scope, const char *id, const Json *
     Json *change = json_new_object();
     json_set(change, "forget", list);
     submit(choices, change, stamp);
+}
+
+void
+choices_import(Choices *choices, const Json *records, const ChangeStamp *stamp)
+{
+    Json *change = json_new_object();
+    json_set(change, "records", json_copy(records));
+    submit(choices, change, stamp);
+}
+
+void
+choices_move(Choices *choices, const char *place, const ChangeStamp *stamp)
+{
+    keyring_move(choices->keyring, place, stamp->tag, stamp->ticks);
+}
+
+bool
+choices_unlock(Choices *choices)
+{
+    return keyring_unlock(choices->keyring);
+}
+
+void
+choices_cancel_unlock(Choices *choices)
+{
+    keyring_cancel_unlock(choices->keyring);
 }

@@ -15,6 +15,8 @@ typedef struct {
     void (*changed)(void *context, const char *const *sites);
     /* The answer to a change: stored, or why not. */
     void (*stored)(void *context, uint64_t tag, KeyringState state);
+    /* The unlocking that was asked for has ended. */
+    void (*unlocked)(void *context, KeyringState state);
 } ChoicesCalls;
 
 /* `helper` is the path of offswitch-keyring. Asks nobody yet. */
@@ -45,18 +47,26 @@ typedef struct {
     int64_t ticks; /* clock_ticks() */
 } ChangeStamp;
 
-/* `until` is a date or NULL. */
+/* `until` is a date or NULL. A decision is newer than the one before it, whatever the clock says. */
 void choices_choose(Choices *choices, const char *control, ChoiceKind kind, const char *until, const ChangeStamp *stamp);
 
 typedef struct {
     const char *control;
     const char *profile;
     const char *state;
-    const char *proof;
-    bool is_private; /* the state is the one that protects */
+    Proof proof;
+    Shown shown;
 } Observation;
 
 void choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp);
 
 /* `scope` is "control", "site" or "all"; `id` is NULL for all. `also` are more controls: what was kept of one under another id. */
 void choices_forget(Choices *choices, const char *scope, const char *id, const Json *also, const ChangeStamp *stamp);
+
+/* Takes records as `choices_records` gives them; what is stored and newer stays. The records are copied. */
+void choices_import(Choices *choices, const Json *records, const ChangeStamp *stamp);
+
+/* As in keyring.h. `place` is "keyring" or "file". */
+void choices_move(Choices *choices, const char *place, const ChangeStamp *stamp);
+bool choices_unlock(Choices *choices) MUST_USE;
+void choices_cancel_unlock(Choices *choices);

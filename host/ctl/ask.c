@@ -195,6 +195,7 @@ asker_new(Error *error)
     SessionConfig config = installation_session(&asker->installation);
     config.send = receive;
     config.context = asker;
+    config.is_for_people = true;
     asker->session = session_new(&config);
     return introduce(asker, error);
 }

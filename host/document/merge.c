@@ -133,3 +133,51 @@ merge_change(Json *records, const Json *change)
         merge_forget(records, forget);
     }
 }
+
+static bool
+is_same_target(const Json *one, const Json *other)
+{
+    static const char *const scopes[] = {"control", "site"};
+    for (size_t i = 0; i < N_ELEMENTS(scopes); i++) {
+        const char *id = json_get_string(one, scopes[i]);
+        const char *other_id = json_get_string(other, scopes[i]);
+        if ((id == NULL) != (other_id == NULL) || (id != NULL && strcmp(id, other_id) != 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+is_repeated(const Json *forget, const Json *later)
+{
+    for (const Json *other = json_first(later); other != NULL; other = json_next(other)) {
+        if (is_same_target(forget, other)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A later forgetting of the same reaches as far and further. */
+static Json *
+join_forgets(const Json *earlier, const Json *later)
+{
+    Json *joined = json_new_array();
+    for (const Json *forget = json_first(earlier); forget != NULL; forget = json_next(forget)) {
+        if (!is_repeated(forget, later)) {
+            json_append(joined, json_copy(forget));
+        }
+    }
+    for (const Json *forget = json_first(later); forget != NULL; forget = json_next(forget)) {
+        json_append(joined, json_copy(forget));
+    }
+    return joined;
+}
+
+void
+merge_join(Json *earlier, const Json *later)
+{
+    merge_change(get_or_make(earlier, "records"), later);
+    json_set(earlier, "forget", join_forgets(json_get(earlier, "forget"), json_get(later, "forget")));
+}

@@ -59,7 +59,7 @@ count_characters(const char *text)
 static bool
 is_observation(const Json *value)
 {
-    static const char *const proofs[] = {"read", "click", "reload", NULL};
+    static const char *const proofs[] = {"read", "click", "reload", "press", NULL};
     const char *state = json_get_string(value, "state");
     const char *proof = json_get_string(value, "proof");
     return state != NULL && state[0] != '\0' && count_characters(state) <= SHAPE_MAX_STATE && proof != NULL &&

@@ -13,6 +13,8 @@
 
 enum { MAX_FILE_SIZE = 2 * 1024 * 1024, OWNER_ONLY = S_IRUSR | S_IWUSR };
 
+static const char file_name[] = "choices.json";
+
 typedef struct {
     Vault vault;
     char *path;
@@ -102,11 +104,26 @@ free_file(Vault *vault)
     free(vault);
 }
 
+bool
+file_vault_exists(void)
+{
+    AUTOFREE char *path = paths_data(file_name);
+    return access(path, F_OK) == 0;
+}
+
+void
+file_vault_remove(void)
+{
+    AUTOFREE char *path = paths_data(file_name);
+    (void)unlink(path);
+}
+
 Vault *
 file_vault_new(void)
 {
     FileVault *vault = base_allocate(1, sizeof(*vault));
-    vault->vault = (Vault){.read = read_file, .write = write_file, .reset = reset_nothing, .free = free_file};
-    vault->path = paths_data("choices.json");
+    vault->vault =
+        (Vault){.kept = KEYRING_FILE, .read = read_file, .write = write_file, .reset = reset_nothing, .free = free_file};
+    vault->path = paths_data(file_name);
     return &vault->vault;
 }

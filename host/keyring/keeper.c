@@ -1,118 +1,68 @@
 /* SPDX-License-Identifier: MIT */
 #include "keeper.h"
 
-#include "document.h"
+#include "reading.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_READABLE = 16 };
-
 struct Keeper {
-    Lock *lock;
-    Vault *vault;
+    KeeperParts parts;
+    ConfigStore place;
     KeyringState state;
     char *text;
 };
 
-/* One look at the vault. */
-typedef struct {
-    KeyringState state;
-    Document *document;          /* NULL when nothing is stored or the state does not keep */
-    int positions[MAX_READABLE]; /* of the texts that could be read */
-    int n_readable;
-    bool is_newer;
-} Reading;
-
-#define AUTOREADING BASE_CLEANUP(reading_finish) Reading
-
-static void
-reading_finish(Reading *reading)
-{
-    document_free(reading->document);
-    reading->document = NULL;
-}
-
 Keeper *
-keeper_new(Lock *lock, Vault *vault)
+keeper_new(const KeeperParts *parts)
 {
     Keeper *keeper = base_allocate(1, sizeof(*keeper));
-    *keeper = (Keeper){.lock = lock, .vault = vault, .state = KEYRING_OPENING};
+    *keeper = (Keeper){.parts = *parts, .state = KEYRING_OPENING};
     return keeper;
 }
 
 void
 keeper_free(Keeper *keeper)
 {
-    keeper->vault->free(keeper->vault);
-    lock_free(keeper->lock);
+    for (size_t i = 0; i < CONFIG_N_STORES; i++) {
+        keeper->parts.vaults[i]->free(keeper->parts.vaults[i]);
+    }
+    journal_free(keeper->parts.journal);
+    lock_free(keeper->parts.lock);
     free(keeper->text);
     free(keeper);
 }
 
-static Json *
-change_of(const Document *document)
-{
-    Json *change = json_new_object();
-    json_set(change, "records", json_copy(document_records(document)));
-    return change;
-}
-
-/* All texts that can be read become one, and are replaced by it: what is forgotten must not come back out of a copy. What cannot be read is
- * left alone. */
 static void
-take_in(Reading *reading, const char *text, int position)
+complain(const Error *error)
 {
-    DocumentVerdict verdict = DOCUMENT_OK;
-    AUTODOCUMENT *document = document_read(text, strlen(text), &verdict);
-    if (document == NULL || reading->n_readable == MAX_READABLE) {
-        return;
-    }
-    reading->is_newer = reading->is_newer || verdict == DOCUMENT_NEWER;
-    reading->positions[reading->n_readable++] = position;
-    if (reading->document == NULL) {
-        reading->document = base_steal(&document);
-        return;
-    }
-    AUTOJSON *change = change_of(document);
-    document_merge(reading->document, change, NULL);
+    (void)fprintf(stderr, "offswitch-keyring: %s\n", error->text);
 }
 
-static Reading
-read_once(Keeper *keeper)
+/* Every time anew: the user may have moved their choices meanwhile, with another process. */
+static void
+settle_place(Keeper *keeper)
 {
-    AUTOTEXTS texts = {0};
-    Reading reading = {.state = keeper->vault->read(keeper->vault, &texts)};
-    if (!keyring_state_keeps(reading.state)) {
-        return reading;
+    Config config = {0};
+    Error error = {0};
+    if (!config_read(&config, &error)) {
+        complain(&error);
     }
-    for (size_t i = 0; i < texts.n_texts; i++) {
-        take_in(&reading, texts.texts[i], (int)i);
-    }
-    if (texts.n_texts > 0 && reading.document == NULL) {
-        reading.state = KEYRING_DAMAGED;
-    }
-    return reading;
+    keeper->place = config.store;
 }
 
-static bool
-deserves_another_try(KeyringState state)
+static Vault *
+vault_of(const Keeper *keeper)
 {
-    return state == KEYRING_LOST || state == KEYRING_DAMAGED;
+    return keeper->parts.vaults[keeper->place];
 }
 
-/* A session with a restarted provider, or with a broken key exchange, looks just like a lost or damaged document. */
-static Reading
-read_twice(Keeper *keeper)
+/* A file is on the disk when it is written. */
+static Json *
+owed(const Keeper *keeper)
 {
-    Reading reading = read_once(keeper);
-    if (deserves_another_try(reading.state)) {
-        reading_finish(&reading);
-        keeper->vault->reset(keeper->vault);
-        reading = read_once(keeper);
-    }
-    return reading;
+    return keeper->place == CONFIG_STORE_KEYRING ? journal_read(keeper->parts.journal) : NULL;
 }
 
 static void
@@ -126,23 +76,28 @@ remember(Keeper *keeper, const Reading *reading)
 void
 keeper_read(Keeper *keeper)
 {
-    AUTOREADING reading = read_twice(keeper);
+    settle_place(keeper);
+    AUTOJSON *missing = owed(keeper);
+    AUTOREADING reading = reading_take_surely(vault_of(keeper), missing);
     remember(keeper, &reading);
 }
 
+/* ---- merging ---- */
+
 /* A provider's word is not enough: what it stored is read again. */
 static KeyringState
-write_document(Keeper *keeper, const Reading *reading)
+write_document(const Keeper *keeper, const Reading *reading)
 {
+    Vault *vault = vault_of(keeper);
     AUTOFREE char *text = document_write(reading->document);
-    KeyringState state = reading->n_readable == 0 ? keeper->vault->write(keeper->vault, VAULT_NEW, text) : reading->state;
-    for (int i = 0; keyring_state_keeps(state) && i < reading->n_readable; i++) {
-        state = keeper->vault->write(keeper->vault, reading->positions[i], text);
+    KeyringState state = reading->n_positions == 0 ? vault->write(vault, VAULT_NEW, text) : reading->state;
+    for (int i = 0; keyring_state_keeps(state) && i < reading->n_positions; i++) {
+        state = vault->write(vault, reading->positions[i], text);
     }
     if (!keyring_state_keeps(state)) {
         return state;
     }
-    AUTOREADING again = read_once(keeper);
+    AUTOREADING again = reading_take(vault);
     AUTOFREE char *stored = again.document != NULL ? document_write(again.document) : NULL;
     if (keyring_state_keeps(again.state) && (stored == NULL || strcmp(stored, text) != 0)) {
         return KEYRING_LOST;
@@ -150,32 +105,60 @@ write_document(Keeper *keeper, const Reading *reading)
     return again.state;
 }
 
+static bool
+forgets_everything(const Json *change)
+{
+    const Json *forgets = json_get(change, "forget");
+    return json_count(forgets) == 1 && json_get_flag(json_first(forgets), "all", false);
+}
+
+/* The document that a change goes into; NULL when none can be written. */
+static Document *
+prepare(const Keeper *keeper, Reading *reading, const Json *change)
+{
+    if (reading->state == KEYRING_DAMAGED && reading->n_positions > 0 && forgets_everything(change)) {
+        reading->state = vault_of(keeper)->kept;
+        reading->is_behind = true;
+    }
+    if (keyring_state_keeps(reading->state) && reading->document == NULL) {
+        reading->document = document_new();
+    }
+    return reading->document;
+}
+
+static KeyringState
+store(Keeper *keeper, Reading *reading)
+{
+    reading->state = write_document(keeper, reading);
+    if (keyring_state_keeps(reading->state)) {
+        remember(keeper, reading);
+    } else {
+        keeper->state = reading->state;
+        base_cleanup_memory(&keeper->text);
+    }
+    return reading->state;
+}
+
 /* `changed` is set when something was written. */
 static KeyringState
 merge_once(Keeper *keeper, const Json *change, bool *changed)
 {
     Error error = {0};
-    AUTOREADING reading = read_twice(keeper);
+    AUTOJSON *missing = owed(keeper);
+    AUTOREADING reading = reading_take_surely(vault_of(keeper), missing);
     remember(keeper, &reading);
-    if (!keyring_state_keeps(reading.state)) {
+    if (prepare(keeper, &reading, change) == NULL) {
         return reading.state;
     }
-    if (reading.document == NULL) {
-        reading.document = document_new();
-    }
     bool is_new = !reading.is_newer && document_merge(reading.document, change, &error);
-    if (!is_new) {
-        return reading.is_newer || error.text[0] != '\0' ? KEYRING_REFUSED : reading.state;
+    if (reading.is_newer || error.text[0] != '\0') {
+        return KEYRING_REFUSED;
+    }
+    if (!is_new && !reading.is_behind) {
+        return reading.state;
     }
     *changed = true;
-    reading.state = write_document(keeper, &reading);
-    if (keyring_state_keeps(reading.state)) {
-        remember(keeper, &reading);
-    } else {
-        keeper->state = reading.state;
-        base_cleanup_memory(&keeper->text);
-    }
-    return reading.state;
+    return store(keeper, &reading);
 }
 
 static KeyringState
@@ -183,21 +166,31 @@ merge_twice(Keeper *keeper, const Json *change, bool *changed)
 {
     KeyringState state = merge_once(keeper, change, changed);
     if (state == KEYRING_LOST) {
-        keeper->vault->reset(keeper->vault);
+        vault_of(keeper)->reset(vault_of(keeper));
         state = merge_once(keeper, change, changed);
     }
     return state;
 }
 
 static bool
-take_lock(const Keeper *keeper)
+take_lock(Keeper *keeper)
 {
     Error error = {0};
-    if (lock_take(keeper->lock, &error)) {
-        return true;
+    if (!lock_take(keeper->parts.lock, &error)) {
+        complain(&error);
+        return false;
     }
-    (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
-    return false;
+    settle_place(keeper);
+    return true;
+}
+
+/* Also when somebody else has just stored the same: they may have died before they wrote it down. */
+static void
+note(const Keeper *keeper, KeyringState state, const Json *change)
+{
+    if (state == KEYRING_READY) {
+        journal_add(keeper->parts.journal, change);
+    }
 }
 
 KeyringState
@@ -213,33 +206,136 @@ keeper_update(Keeper *keeper, const char *change, size_t length)
         return KEYRING_LOST;
     }
     KeyringState state = merge_twice(keeper, parsed, &changed);
-    lock_release(keeper->lock, changed);
+    note(keeper, state, parsed);
+    lock_release(keeper->parts.lock, changed);
     return state;
 }
 
-/* What another process changed since is theirs to confirm: our older document would bring back what they have forgotten. */
+/* ---- moving ---- */
+
+/* A file beside a keyring that is in use is a move that somebody did not live to finish. */
 static bool
-confirm_last(Keeper *keeper)
+has_left_a_file(const Keeper *keeper)
 {
-    DocumentVerdict verdict = DOCUMENT_OK;
-    bool changed = false;
-    if (lock_has_news(keeper->lock)) {
-        keeper_read(keeper);
-        return false;
-    }
-    AUTODOCUMENT *document = document_read(keeper->text, strlen(keeper->text), &verdict);
-    AUTOJSON *change = change_of(document);
-    (void)merge_twice(keeper, change, &changed);
-    return changed;
+    return keeper->place == CONFIG_STORE_KEYRING && file_vault_exists();
 }
 
-void
-keeper_confirm(Keeper *keeper)
+static bool
+configure(ConfigStore place)
 {
-    if (keeper->text != NULL && take_lock(keeper)) {
-        lock_release(keeper->lock, confirm_last(keeper));
+    Config config = {0};
+    Error error = {0};
+    bool is_done = config_read(&config, &error);
+    config.store = place;
+    is_done = is_done && config_write(&config, &error);
+    if (!is_done) {
+        complain(&error);
+    }
+    return is_done;
+}
+
+/* What the other place has, as a change; in `state` whether it could be read. */
+static Json *
+take_along(Keeper *keeper, ConfigStore place, KeyringState *state)
+{
+    keeper->place = place == CONFIG_STORE_FILE ? CONFIG_STORE_KEYRING : CONFIG_STORE_FILE;
+    AUTOJSON *missing = owed(keeper);
+    AUTOREADING reading = reading_take_surely(vault_of(keeper), missing);
+    keeper->place = place;
+    *state = reading.state;
+    return reading.document != NULL ? reading_change_of(reading.document) : json_new_object();
+}
+
+/* A keyring that does not open is why people take the file; a file that cannot be read is theirs to settle first. */
+static KeyringState
+move(Keeper *keeper, ConfigStore place, bool *changed)
+{
+    KeyringState state = KEYRING_OPENING;
+    AUTOJSON *change = take_along(keeper, place, &state);
+    if (place == CONFIG_STORE_KEYRING && !keyring_state_keeps(state)) {
+        return state;
+    }
+    state = merge_twice(keeper, change, changed);
+    if (!keyring_state_keeps(state)) {
+        return state;
+    }
+    note(keeper, state, change);
+    *changed = true;
+    return configure(place) ? state : KEYRING_LOST;
+}
+
+KeyringState
+keeper_move(Keeper *keeper, ConfigStore place)
+{
+    bool changed = false;
+    if (!take_lock(keeper)) {
+        return KEYRING_LOST;
+    }
+    bool is_to_move = place != keeper->place || has_left_a_file(keeper);
+    KeyringState state = is_to_move ? move(keeper, place, &changed) : KEYRING_OPENING;
+    lock_release(keeper->parts.lock, changed);
+    keeper_read(keeper);
+    return is_to_move ? state : keeper->state;
+}
+
+/* ---- confirming ---- */
+
+bool
+keeper_owes_confirmation(const Keeper *keeper)
+{
+    return journal_exists(keeper->parts.journal) || has_left_a_file(keeper);
+}
+
+static void
+finish_move(const Keeper *keeper)
+{
+    if (has_left_a_file(keeper)) {
+        file_vault_remove();
     }
 }
+
+/* The clock starts again with what had to be written again. */
+static void
+settle(const Keeper *keeper, const Json *change, bool is_written)
+{
+    bool is_first = !journal_exists(keeper->parts.journal);
+    if (is_written || is_first) {
+        journal_add(keeper->parts.journal, change);
+    } else if (journal_is_mature(keeper->parts.journal)) {
+        finish_move(keeper);
+        journal_end(keeper->parts.journal);
+    }
+}
+
+static bool
+confirm(Keeper *keeper)
+{
+    KeyringState state = KEYRING_FILE;
+    bool changed = false;
+    AUTOJSON *change = has_left_a_file(keeper) ? take_along(keeper, CONFIG_STORE_KEYRING, &state) : json_new_object();
+    state = keyring_state_keeps(state) ? merge_twice(keeper, change, &changed) : state;
+    if (state == KEYRING_READY) {
+        settle(keeper, change, changed);
+    }
+    lock_release(keeper->parts.lock, changed);
+    return state == KEYRING_READY && keeper_owes_confirmation(keeper);
+}
+
+bool
+keeper_confirm(Keeper *keeper)
+{
+    if (!take_lock(keeper)) {
+        return false;
+    }
+    if (keeper->place == CONFIG_STORE_KEYRING && keeper_owes_confirmation(keeper)) {
+        return confirm(keeper);
+    }
+    journal_end(keeper->parts.journal);
+    lock_release(keeper->parts.lock, false);
+    return false;
+}
+
+/* ---- asking ---- */
 
 KeyringState
 keeper_state(const Keeper *keeper)
@@ -253,8 +349,14 @@ keeper_text(const Keeper *keeper)
     return keeper->text;
 }
 
+int
+keeper_descriptor(const Keeper *keeper)
+{
+    return lock_descriptor(keeper->parts.lock);
+}
+
 bool
 keeper_has_news(Keeper *keeper)
 {
-    return lock_has_news(keeper->lock);
+    return lock_has_news(keeper->parts.lock);
 }

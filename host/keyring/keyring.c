@@ -18,6 +18,7 @@ struct Keyring {
     bool was_started;
     KeyringState state;
     bool state_is_untold;
+    bool is_unlocking;
     Buffer input;
     Buffer output;
     Requests requests;
@@ -132,12 +133,56 @@ keyring_update(Keyring *keyring, const char *change, uint64_t tag, int64_t now)
     ask(keyring, &(Message){.kind = MESSAGE_UPDATE, .tag = tag, .text = change, .length = strlen(change)}, now);
 }
 
+void
+keyring_move(Keyring *keyring, const char *place, uint64_t tag, int64_t now)
+{
+    ask(keyring, &(Message){.kind = MESSAGE_MOVE, .tag = tag, .text = place, .length = strlen(place)}, now);
+}
+
+/* Without a deadline, so it is not among the requests. */
+static void
+say(Keyring *keyring, MessageKind kind)
+{
+    message_append(&keyring->output, &(Message){.kind = kind});
+    flush(keyring);
+}
+
+bool
+keyring_unlock(Keyring *keyring)
+{
+    if (keyring->is_unlocking) {
+        return false;
+    }
+    keyring->is_unlocking = true;
+    if (start(keyring)) {
+        say(keyring, MESSAGE_UNLOCK);
+    }
+    return true;
+}
+
+void
+keyring_cancel_unlock(Keyring *keyring)
+{
+    if (keyring->is_unlocking && keyring->helper.fd >= 0) {
+        say(keyring, MESSAGE_CANCEL);
+    }
+}
+
+static void
+end_unlock(Keyring *keyring)
+{
+    if (keyring->is_unlocking) {
+        keyring->is_unlocking = false;
+        keyring->calls.unlocked(keyring->context, keyring->state);
+    }
+}
+
 /* Takes the request out before calling back, because the callback may ask again. */
 static void
 answer(Keyring *keyring, size_t position)
 {
     Request request = requests_take(&keyring->requests, position);
-    if (request.kind == MESSAGE_UPDATE) {
+    if (request.kind != MESSAGE_OPEN) {
         keyring->calls.updated(keyring->context, request.tag, request.verdict);
     }
 }
@@ -161,6 +206,7 @@ give_up(Keyring *keyring, KeyringState state)
     for (; n_requests > 0; n_requests--) {
         answer(keyring, 0);
     }
+    end_unlock(keyring);
 }
 
 static bool
@@ -198,8 +244,14 @@ take(Keyring *keyring, const Message *message)
         return take_read(keyring, message);
     case MESSAGE_DONE:
         return take_done(keyring, message);
+    case MESSAGE_UNLOCKED:
+        end_unlock(keyring);
+        return true;
     case MESSAGE_OPEN:
     case MESSAGE_UPDATE:
+    case MESSAGE_MOVE:
+    case MESSAGE_UNLOCK:
+    case MESSAGE_CANCEL:
         break;
     }
     return false;
@@ -268,6 +320,7 @@ keyring_expire(Keyring *keyring, int64_t now)
     keyring_process(keyring); /* an answer that lies there is in time, however late we come to look */
     if (keyring->state_is_untold) {
         tell(keyring, keyring->state, NULL, 0);
+        end_unlock(keyring);
     }
     answer_decided(keyring);
     if (is_overdue(keyring, now)) {

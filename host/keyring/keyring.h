@@ -34,14 +34,16 @@ enum { KEYRING_DEADLINE_MS = 2000, KEYRING_MAX_WAITING = 256 /* requests; one mo
 
 typedef struct Keyring Keyring;
 
-/* Called from keyring_process and keyring_expire, never from keyring_update. They may ask again, but not free the keyring. Nothing is called after
+/* Called from keyring_process and keyring_expire, never from a question. They may ask again, but not free the keyring. Nothing is called after
  * keyring_free. */
 typedef struct {
     /* The document as it is stored now, when first read and whenever anybody changed it; `text` is NULL when nothing is stored yet or the state does
      * not keep. NUL-terminated, borrowed during the call. */
     void (*read)(void *context, KeyringState state, const char *text, size_t length);
-    /* The answer to one keyring_update: its tag; stored exactly when the state keeps. A `read` with the merged document was called before. */
+    /* The answer to one keyring_update or keyring_move: its tag; stored exactly when the state keeps. A `read` with the merged document was called before. */
     void (*updated)(void *context, uint64_t tag, KeyringState state);
+    /* The dialog that keyring_unlock asked for has ended, or nobody waits for it any more; a `read` was called before when the state is another one. */
+    void (*unlocked)(void *context, KeyringState state);
 } KeyringCalls;
 
 /* Starts nothing yet: that is keyring_refresh's. `program` is the helper's path. Never NULL. */
@@ -63,6 +65,16 @@ void keyring_refresh(Keyring *keyring, int64_t now);
 
 /* Asks to merge a change (document.h) into what is stored. Starts the helper again if it is gone. `tag` comes back in `updated`. */
 void keyring_update(Keyring *keyring, const char *change, uint64_t tag, int64_t now);
+
+/* Asks to keep the choices in another place from now on, "keyring" or "file", and to take along what there is (keeper.h). `tag` comes back in `updated`. */
+void keyring_move(Keyring *keyring, const char *place, uint64_t tag, int64_t now);
+
+/* Lets the provider ask the person for their password, as long as they take; everything else goes on. Only when a person asked for it. False when one waits
+ * already. */
+bool keyring_unlock(Keyring *keyring) MUST_USE;
+
+/* Waits for the person no longer: `unlocked` follows. Their dialog stays, for taking it away would take gnome-keyring along. */
+void keyring_cancel_unlock(Keyring *keyring);
 
 /* Milliseconds until keyring_expire wants to be called, -1 for never. */
 int keyring_timeout(const Keyring *keyring, int64_t now);

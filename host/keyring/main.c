@@ -3,10 +3,10 @@
  * offswitch-keyring: started by the host and the command line with a socket as descriptor 0 and nothing else. Answers messages (message.h)
  * until the socket ends. Never sees what a page or an extension sent, but changes to choices.
  */
-#include "config.h"
 #include "keeper.h"
 #include "message.h"
 #include "provider.h"
+#include "unlocker.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,8 +18,7 @@
 #include <glib-unix.h>
 #include <glib.h>
 
-/* KWallet writes to disk 5 s after it said so. */
-enum { CHUNK_SIZE = 64 * 1024, CONFIRM_AFTER_S = 6 };
+enum { CHUNK_SIZE = 64 * 1024 };
 
 /* More than the host's patience: it only ends who waits for a provider, perhaps holding the lock, after the host has gone. */
 enum { WORK_LIMIT_S = 5 };
@@ -28,12 +27,11 @@ typedef struct {
     GMainLoop *loop;
     Buffer input;
     Provider *provider;
-    ConfigStore place;
     Keeper *keeper;
+    Unlocker *unlocker;
     KeyringState told_state;
     char *told_text;
-    guint watch;
-    guint confirmation;
+    guint confirmation; /* 0 when none is due */
 } Service;
 
 /* Each of these would send choices to another place than the one that other programs of the user read. */
@@ -76,6 +74,8 @@ tell_news(Service *service)
     say(&(Message){.kind = MESSAGE_READ, .state = state, .text = text, .length = text != NULL ? strlen(text) : 0});
 }
 
+static void plan_confirmation(Service *service);
+
 static void
 read_again(void *context)
 {
@@ -83,6 +83,7 @@ read_again(void *context)
     alarm(WORK_LIMIT_S);
     keeper_read(service->keeper);
     alarm(0);
+    plan_confirmation(service);
     tell_news(service);
 }
 
@@ -98,84 +99,86 @@ hear_lock(gint fd, GIOCondition condition, gpointer context)
     return G_SOURCE_CONTINUE;
 }
 
-static ConfigStore
-configured_place(void)
-{
-    Config config = {0};
-    Error error = {0};
-    if (!config_read(&config, &error)) {
-        (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
-    }
-    return config.store;
-}
-
-static void
-close_keeper(Service *service)
-{
-    if (service->keeper != NULL) {
-        g_source_remove(service->watch);
-        keeper_free(service->keeper);
-        service->keeper = NULL;
-    }
-}
-
-/* Once more at every OPEN: the user may have said `offswitch config store` meanwhile. */
-static void
-open_keeper(Service *service)
-{
-    ConfigStore place = configured_place();
-    Error error = {0};
-    if (service->keeper != NULL && place == service->place) {
-        return;
-    }
-    close_keeper(service);
-    Lock *lock = lock_new(&error);
-    if (lock == NULL) {
-        (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
-        exit(EXIT_FAILURE);
-    }
-    service->place = place;
-    service->keeper = keeper_new(lock, place == CONFIG_STORE_FILE ? file_vault_new() : secret_vault_new(service->provider));
-    service->watch = g_unix_fd_add(lock_descriptor(lock), G_IO_IN, hear_lock, service);
-}
-
 static gboolean
 confirm(gpointer context)
 {
     Service *service = context;
     service->confirmation = 0;
     alarm(WORK_LIMIT_S);
-    keeper_confirm(service->keeper);
+    bool goes_on = keeper_confirm(service->keeper);
     alarm(0);
     tell_news(service);
+    if (goes_on) {
+        plan_confirmation(service);
+    }
     return G_SOURCE_REMOVE;
+}
+
+static void
+plan_confirmation(Service *service)
+{
+    if (service->confirmation == 0 && keeper_owes_confirmation(service->keeper)) {
+        service->confirmation = g_timeout_add(JOURNAL_MATURES_MS, confirm, service);
+    }
+}
+
+/* ---- what the host asks ---- */
+
+static KeyringState
+read_for_host(Service *service, const Message *message)
+{
+    (void)message;
+    keeper_read(service->keeper);
+    return keeper_state(service->keeper);
 }
 
 static KeyringState
 update(Service *service, const Message *message)
 {
-    KeyringState state = keeper_update(service->keeper, message->text, message->length);
-    if (keyring_state_keeps(state) && service->confirmation == 0) {
-        service->confirmation = g_timeout_add_seconds(CONFIRM_AFTER_S, confirm, service);
-    }
-    return state;
+    return keeper_update(service->keeper, message->text, message->length);
+}
+
+static KeyringState
+move(Service *service, const Message *message)
+{
+    ConfigStore place = CONFIG_STORE_KEYRING;
+    g_autofree char *name = g_strndup(message->text, message->length);
+    return config_store_read(name, &place) ? keeper_move(service->keeper, place) : KEYRING_REFUSED;
 }
 
 static void
 answer(Service *service, const Message *message)
 {
-    KeyringState state = KEYRING_OPENING;
+    static KeyringState (*const works[])(Service *, const Message *) = {
+        [MESSAGE_OPEN] = read_for_host, [MESSAGE_UPDATE] = update, [MESSAGE_MOVE] = move};
     alarm(WORK_LIMIT_S);
-    if (message->kind == MESSAGE_UPDATE) {
-        state = update(service, message);
-    } else {
-        open_keeper(service);
-        keeper_read(service->keeper);
-        state = keeper_state(service->keeper);
-    }
+    KeyringState state = works[message->kind](service, message);
     alarm(0);
+    plan_confirmation(service);
     tell_news(service);
     say(&(Message){.kind = MESSAGE_DONE, .state = state, .tag = message->tag});
+}
+
+static void
+end_unlock(void *context)
+{
+    Service *service = context;
+    read_again(service);
+    say(&(Message){.kind = MESSAGE_UNLOCKED, .state = keeper_state(service->keeper)});
+}
+
+static void
+take(Service *service, const Message *message)
+{
+    if (message->kind == MESSAGE_UNLOCK) {
+        alarm(WORK_LIMIT_S);
+        unlocker_start(service->unlocker);
+        alarm(0);
+    } else if (message->kind == MESSAGE_CANCEL) {
+        unlocker_cancel(service->unlocker);
+    } else if (message->kind <= MESSAGE_MOVE) {
+        answer(service, message);
+    }
 }
 
 /* False when what came cannot be a message. */
@@ -187,7 +190,7 @@ answer_all(Service *service)
     buffer_text(&service->input); /* reading JSON looks one byte beyond its end */
     MessageVerdict verdict = message_peek(&service->input, &message, &size);
     for (; verdict == MESSAGE_COMPLETE; verdict = message_peek(&service->input, &message, &size)) {
-        answer(service, &message);
+        take(service, &message);
         buffer_consume(&service->input, size);
     }
     return verdict == MESSAGE_PENDING;
@@ -211,19 +214,43 @@ hear_host(gint fd, GIOCondition condition, gpointer context)
     return G_SOURCE_CONTINUE;
 }
 
+static Keeper *
+open_keeper(Provider *provider)
+{
+    Error error = {0};
+    KeeperParts parts = {.lock = lock_new(&error)};
+    if (parts.lock == NULL) {
+        (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
+        exit(EXIT_FAILURE);
+    }
+    parts.journal = journal_new();
+    parts.vaults[CONFIG_STORE_KEYRING] = secret_vault_new(provider);
+    parts.vaults[CONFIG_STORE_FILE] = file_vault_new();
+    return keeper_new(&parts);
+}
+
+static void
+finish(Service *service)
+{
+    unlocker_free(service->unlocker);
+    keeper_free(service->keeper);
+    provider_free(service->provider);
+    g_main_loop_unref(service->loop);
+    g_free(service->told_text);
+    buffer_finish(&service->input);
+}
+
 int
 main(void)
 {
     clean_environment();
     Service service = {.loop = g_main_loop_new(NULL, FALSE), .told_state = KEYRING_OPENING};
     service.provider = provider_new(read_again, &service);
-    open_keeper(&service);
+    service.keeper = open_keeper(service.provider);
+    service.unlocker = unlocker_new(service.provider, end_unlock, &service);
+    g_unix_fd_add(keeper_descriptor(service.keeper), G_IO_IN, hear_lock, &service);
     g_unix_fd_add(STDIN_FILENO, G_IO_IN | G_IO_HUP, hear_host, &service);
     g_main_loop_run(service.loop);
-    close_keeper(&service);
-    provider_free(service.provider);
-    g_main_loop_unref(service.loop);
-    g_free(service.told_text);
-    buffer_finish(&service.input);
+    finish(&service);
     return EXIT_SUCCESS;
 }

@@ -26,7 +26,7 @@ message_peek(const Buffer *buffer, Message *message, size_t *size)
         return MESSAGE_PENDING;
     }
     memcpy(&header, buffer->data, sizeof(header));
-    if (header.length > MESSAGE_MAX_SIZE || header.kind < MESSAGE_OPEN || header.kind > MESSAGE_DONE) {
+    if (header.length > MESSAGE_MAX_SIZE || header.kind < MESSAGE_OPEN || header.kind > MESSAGE_UNLOCKED) {
         return MESSAGE_INVALID;
     }
     if (buffer->length - sizeof(header) < header.length) {

@@ -12,8 +12,12 @@ enum { MESSAGE_MAX_SIZE = 1024 * 1024 }; /* of a text: a document (document.h) o
 typedef enum {
     MESSAGE_OPEN = 1, /* to the helper: read what is stored */
     MESSAGE_UPDATE,   /* to the helper: merge the change in the text */
+    MESSAGE_MOVE,     /* to the helper: keep the choices in the place that the text names, "keyring" or "file", from now on */
+    MESSAGE_UNLOCK,   /* to the helper: let the provider ask the person for the password */
+    MESSAGE_CANCEL,   /* to the helper: wait for the person no longer; their dialog stays */
     MESSAGE_READ,     /* to the host: state, and the document as it is stored now; no text when there is none */
-    MESSAGE_DONE,     /* to the host: tag and state. Every OPEN and UPDATE has one, in the order in which they came */
+    MESSAGE_DONE,     /* to the host: tag and state. Every OPEN, UPDATE and MOVE has one, in the order in which they came */
+    MESSAGE_UNLOCKED, /* to the host: state. Every UNLOCK has one, when its dialog has ended or was cancelled */
 } MessageKind;
 
 typedef struct {

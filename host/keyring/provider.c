@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "provider.h"
 
+#include "wallet.h"
+
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +17,7 @@ struct Provider {
     GDBusConnection *bus; /* NULL until there was one */
     gulong closed;
     guint subscriptions[2];
+    char *collection; /* NULL until one was asked for */
     void (*call)(void *context);
     void *context;
 };
@@ -111,15 +114,22 @@ ask_whether_locked(GDBusConnection *bus, const char *collection)
 }
 
 static KeyringState
-ask_collection(GDBusConnection *bus)
+ask_collection(Provider *provider)
 {
-    g_autoptr(GVariant) answer = call(bus, &read_alias, g_variant_new("(s)", "default"), NO_LIMIT, NULL);
-    const char *collection = NULL;
+    g_autoptr(GVariant) answer = call(provider->bus, &read_alias, g_variant_new("(s)", "default"), NO_LIMIT, NULL);
+    g_clear_pointer(&provider->collection, g_free);
     if (answer == NULL || !g_variant_is_of_type(answer, G_VARIANT_TYPE("(o)"))) {
         return KEYRING_LOST;
     }
-    g_variant_get(answer, "(&o)", &collection);
-    return g_str_equal(collection, "/") ? KEYRING_NO_COLLECTION : ask_whether_locked(bus, collection);
+    g_variant_get(answer, "(o)", &provider->collection);
+    if (g_str_equal(provider->collection, "/")) {
+        return KEYRING_NO_COLLECTION;
+    }
+    KeyringState state = ask_whether_locked(provider->bus, provider->collection);
+    if (state == KEYRING_LOCKED && wallet_unlocks_silently(provider->bus, provider->collection)) {
+        state = ask_whether_locked(provider->bus, provider->collection);
+    }
+    return state;
 }
 
 static void
@@ -216,7 +226,19 @@ provider_ask(Provider *provider)
         return KEYRING_NO_BUS;
     }
     KeyringState state = ask_owner(provider->bus);
-    return state == KEYRING_READY ? ask_collection(provider->bus) : state;
+    return state == KEYRING_READY ? ask_collection(provider) : state;
+}
+
+GDBusConnection *
+provider_bus(const Provider *provider)
+{
+    return provider->bus;
+}
+
+const char *
+provider_collection(const Provider *provider)
+{
+    return provider->collection != NULL ? provider->collection : "/";
 }
 
 Provider *
@@ -238,5 +260,6 @@ provider_free(Provider *provider)
         }
     }
     g_clear_object(&provider->bus);
+    g_free(provider->collection);
     g_free(provider);
 }

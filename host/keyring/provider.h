@@ -16,5 +16,10 @@ typedef struct Provider Provider;
 Provider *provider_new(void (*call)(void *context), void *context);
 void provider_free(Provider *provider);
 
-/* KEYRING_READY, or what is in the way. Starts a provider that the bus can start, which opens no dialog. */
+/* KEYRING_READY, or what is in the way. Starts a provider that the bus can start, and unlocks what its owner has opened already; neither opens a
+ * dialog. */
 KeyringState provider_ask(Provider *provider);
+
+/* What was found by the last question: the bus, NULL without one, and the path of the default collection, "/" without one. Borrowed. */
+GDBusConnection *provider_bus(const Provider *provider);
+const char *provider_collection(const Provider *provider);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include "item.h"
 #include "provider.h"
 #include "vault.h"
 
 #include <libsecret/secret.h>
 
-/* Fixed, and silent about sites and choices: providers keep them in clear, or as a bare MD5. */
-static const char label[] = "Offswitch choices";
 static const SecretSchema schema = {
-    "org.offswitch.Choices",
+    ITEM_SCHEMA,
     SECRET_SCHEMA_NONE,
     {{"application", SECRET_SCHEMA_ATTRIBUTE_STRING},
      {"document", SECRET_SCHEMA_ATTRIBUTE_STRING},
@@ -39,7 +38,7 @@ lose(const GError *error)
 static GHashTable *
 new_attributes(void)
 {
-    return secret_attributes_build(&schema, "application", "offswitch", "document", "choices", NULL);
+    return secret_attributes_build(&schema, "application", ITEM_APPLICATION, "document", ITEM_DOCUMENT, NULL);
 }
 
 static KeyringState
@@ -129,7 +128,7 @@ create_item(SecretVault *vault, SecretValue *value)
         return error != NULL ? lose(error) : KEYRING_NO_COLLECTION;
     }
     g_autoptr(SecretItem) item =
-        secret_item_create_sync(collection, &schema, attributes, label, value, SECRET_ITEM_CREATE_NONE, NULL, &error);
+        secret_item_create_sync(collection, &schema, attributes, ITEM_LABEL, value, SECRET_ITEM_CREATE_NONE, NULL, &error);
     return item != NULL ? KEYRING_READY : lose(error);
 }
 
@@ -168,7 +167,8 @@ Vault *
 secret_vault_new(Provider *provider)
 {
     SecretVault *vault = g_new0(SecretVault, 1);
-    vault->vault = (Vault){.read = read_secrets, .write = write_secret, .reset = reset, .free = free_vault};
+    vault->vault =
+        (Vault){.kept = KEYRING_READY, .read = read_secrets, .write = write_secret, .reset = reset, .free = free_vault};
     vault->provider = provider;
     vault->items = g_ptr_array_new_with_free_func(g_object_unref);
     return &vault->vault;

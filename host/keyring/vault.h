@@ -25,6 +25,7 @@ enum { VAULT_NEW = -1 };
 typedef struct Vault Vault;
 
 struct Vault {
+    KeyringState kept; /* the state of a vault that is well: KEYRING_READY or KEYRING_FILE */
     /* Adds what is stored. A state that keeps says that this is all there is; any other, why nothing is known. */
     KeyringState (*read)(Vault *vault, VaultTexts *texts);
     /* Replaces the text at this position of the last reading, or stores a first one (VAULT_NEW). */
@@ -41,3 +42,5 @@ Vault *secret_vault_new(Provider *provider);
 
 /* $XDG_DATA_HOME/offswitch/choices.json. */
 Vault *file_vault_new(void);
+bool file_vault_exists(void);
+void file_vault_remove(void);

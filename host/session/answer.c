@@ -49,14 +49,12 @@ write_choice(Writer *writer, const Choice *choice)
 }
 
 static void
-write_went_back(Writer *writer, const Advice *advice)
+write_went_back(Writer *writer, const Choice *choice)
 {
-    if (!advice->went_back) {
-        return;
-    }
     writer_begin_object(writer, "wentBack");
-    writer_string(writer, "since", advice->choice.at);
-    writer_string(writer, "lastPrivate", advice->choice.private_at);
+    writer_string(writer, "since", choice->at);
+    writer_string(writer, "lastPrivate", choice->private_at);
+    writer_string(writer, "exposed", choice->exposed_at);
     writer_end_object(writer);
 }
 
@@ -183,7 +181,9 @@ answer_advice(Writer *writer, const Advice *advice, const PageHeading *page, con
     writer_string(writer, "concept", record->concept);
     write_choice(writer, &advice->choice);
     writer_string(writer, "lastProof", advice->choice.seen_proof);
-    write_went_back(writer, advice);
+    if (advice->went_back) {
+        write_went_back(writer, &advice->choice);
+    }
     writer_string(writer, "coveredBy", advice->covered_by);
     write_knowledge(writer, advice, page, language);
     writer_end_object(writer);
@@ -222,15 +222,45 @@ answer_overview(Writer *writer, const OverviewEntry *entry, const char *language
     writer_end_object(writer);
 }
 
+static void
+write_seen(Writer *writer, const Choice *choice)
+{
+    if (choice->seen_state != NULL) {
+        writer_begin_object(writer, "seen");
+        writer_string(writer, "state", choice->seen_state);
+        writer_string(writer, "at", choice->seen_at);
+        writer_string(writer, "proof", choice->seen_proof);
+        writer_end_object(writer);
+    }
+}
+
+void
+answer_standing(Writer *writer, const StandingEntry *entry, const char *language)
+{
+    writer_begin_object(writer, NULL);
+    writer_string(writer, "site", entry->site);
+    writer_string(writer, "control", entry->control->id);
+    writer_string(writer, "title", localised_text(entry->control->title, language));
+    writer_string(writer, "concept", entry->control->concept);
+    writer_string(writer, "deepLink", entry->page->deep_link);
+    write_strings(writer, "reach", localised(entry->page->reach, language));
+    writer_string(writer, "status", status_name(entry->status));
+    write_choice(writer, &entry->choice);
+    write_seen(writer, &entry->choice);
+    if (entry->status == STATUS_WENT_BACK) {
+        write_went_back(writer, &entry->choice);
+    }
+    writer_end_object(writer);
+}
+
 void
 answer_record(Writer *writer, const char *name, const Json *record, const char *control, const char *title)
 {
     writer_begin_object(writer, name);
     writer_string(writer, "control", control);
     writer_string(writer, "title", title);
-    writer_string(writer, "choice", json_get_string(record, "choice"));
-    writer_string(writer, "at", json_get_string(record, "at"));
-    writer_string(writer, "until", json_get_string(record, "until"));
-    write_json(writer, "seen", json_get(record, "seen"));
+    for (const Json *member = json_first(record); member != NULL; member = json_next(member)) {
+        write_json(writer, json_name(member), member);
+    }
     writer_end_object(writer);
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "advice.h"
+#include "status.h"
 #include "store.h"
 #include "suspect.h"
 #include "writer.h"
@@ -26,5 +26,16 @@ typedef struct {
 /* One element of "overview". */
 void answer_overview(Writer *writer, const OverviewEntry *entry, const char *language);
 
-/* One element of "records", or a result of its own (`name` "result"). `title` may be NULL: a control that the catalog no longer has. */
+typedef struct {
+    const char *site;
+    const PageHeading *page;
+    const ControlRecord *control;
+    Choice choice;
+    Status status;
+} StandingEntry;
+
+/* One element of "controls" of a report. */
+void answer_standing(Writer *writer, const StandingEntry *entry, const char *language);
+
+/* One element of "records", or a result of its own (`name` "result"): all that is stored of it, a newer version's members too. `title` may be NULL: a control that the catalog no longer has. */
 void answer_record(Writer *writer, const char *name, const Json *record, const char *control, const char *title);

@@ -24,23 +24,15 @@ find_control(Session *session, const Json *params, Refusal *refusal)
     return place.control;
 }
 
-/* A stamp for a change that `request` waits for. False when too many wait. */
-static bool
-begin_change(Session *session, Request *request, ChangeStamp *stamp)
+bool
+begin_change(Session *session, Request *request, ChangeStamp *stamp, Refusal *refusal)
 {
     *stamp = (ChangeStamp){
         .tag = ++session->last_tag,
         .now = session->config.now(),
         .ticks = session->config.ticks(),
     };
-    return waiting_add(&session->waiting, stamp->tag, request);
-}
-
-static Outcome
-busy(Refusal *refusal)
-{
-    refuse(refusal, REASON_BUSY, "%s", "");
-    return REFUSED;
+    return waiting_add(&session->waiting, stamp->tag, request) || refuse(refusal, REASON_BUSY, "%s", "");
 }
 
 static bool
@@ -77,8 +69,8 @@ handle_choose(Session *session, Request *request, Refusal *refusal)
         return REFUSED;
     }
     ChangeStamp stamp;
-    if (!begin_change(session, request, &stamp)) {
-        return busy(refusal);
+    if (!begin_change(session, request, &stamp, refusal)) {
+        return REFUSED;
     }
     choices_choose(session->choices, control->id, kind, kind == CHOICE_LATER ? until : NULL, &stamp);
     return HANDLED_LATER;
@@ -96,10 +88,13 @@ read_observed_state(Session *session, const ControlRecord *control, const char *
     return option != NULL ? option : page_state_read(name, &state) ? name : NULL;
 }
 
-static bool
-is_proof(const char *proof)
+static Shown
+shown(const ControlRecord *control, const char *state)
 {
-    return proof != NULL && (strcmp(proof, "read") == 0 || strcmp(proof, "click") == 0 || strcmp(proof, "reload") == 0);
+    if (strcmp(state, "unknown") == 0 || strcmp(state, "mixed") == 0 || control->private_state == NULL) {
+        return SHOWN_UNREADABLE;
+    }
+    return strcmp(state, control->private_state) == 0 ? SHOWN_PRIVATE : SHOWN_EXPOSING;
 }
 
 Outcome
@@ -113,17 +108,16 @@ handle_observe(Session *session, Request *request, Refusal *refusal)
         .control = control->id,
         .profile = session->profile,
         .state = read_observed_state(session, control, json_get_string(request->params, "state")),
-        .proof = json_get_string(request->params, "proof"),
     };
-    if (observation.state == NULL || !is_proof(observation.proof)) {
+    bool is_proven = proof_read(json_get_string(request->params, "proof"), &observation.proof);
+    if (observation.state == NULL || !is_proven) {
         refuse(refusal, REASON_INVALID_PARAMS, "%s", observation.state == NULL ? "state" : "proof");
         return REFUSED;
     }
-    const char *wanted = control->private_state;
-    observation.is_private = wanted != NULL && strcmp(wanted, observation.state) == 0;
+    observation.shown = shown(control, observation.state);
     ChangeStamp stamp;
-    if (!begin_change(session, request, &stamp)) {
-        return busy(refusal);
+    if (!begin_change(session, request, &stamp, refusal)) {
+        return REFUSED;
     }
     choices_observe(session->choices, &observation, &stamp);
     return HANDLED_LATER;
@@ -176,38 +170,47 @@ handle_forget(Session *session, Request *request, Refusal *refusal)
     json_set(request->json, "removed", list_removed(session, request->params));
     const Json *also = strcmp(scope, "control") == 0 ? json_get(request->json, "removed") : NULL;
     ChangeStamp stamp;
-    if (!begin_change(session, request, &stamp)) {
-        return busy(refusal);
+    if (!begin_change(session, request, &stamp, refusal)) {
+        return REFUSED;
     }
     choices_forget(session->choices, scope, id, also, &stamp);
     return HANDLED_LATER;
 }
 
 static void
-write_observed(Session *session, Writer *writer, const char *control)
+write_chosen(Session *session, Writer *writer, const Request *request)
 {
-    ControlPlace place;
+    const char *control = json_get_string(request->params, "control");
+    answer_record(writer, "result", choices_record(session->choices, control), control, title_of(session, control));
+}
+
+static void
+write_observed(Session *session, Writer *writer, const Request *request)
+{
+    const char *control = json_get_string(request->params, "control");
     Choice choice = choices_find(session->choices, control, session->profile);
-    const char *wanted = store_find_control(session->store, control, &place) ? place.control->private_state : NULL;
-    bool exposes = wanted != NULL && choice.seen_state != NULL && strcmp(wanted, choice.seen_state) != 0;
     writer_begin_object(writer, "result");
     writer_string(writer, "control", control);
-    writer_flag(writer, "wentBack", choice.kind == CHOICE_PRIVATE && choice.private_at != NULL && exposes);
+    writer_flag(writer, "wentBack", choice.kind == CHOICE_PRIVATE && choice.standing == SEEN_WENT_BACK);
+    writer_end_object(writer);
+}
+
+static void
+write_forgotten(Session *session, Writer *writer, const Request *request)
+{
+    (void)session;
+    AUTOFREE char *removed = json_print(json_get(request->json, "removed"));
+    writer_begin_object(writer, "result");
+    writer_raw(writer, "removed", removed);
     writer_end_object(writer);
 }
 
 void
 write_stored(Session *session, Writer *writer, const Request *request)
 {
-    const char *control = json_get_string(request->params, "control");
-    if (request->method == METHOD_CHOOSE) {
-        answer_record(writer, "result", choices_record(session->choices, control), control, title_of(session, control));
-    } else if (request->method == METHOD_OBSERVE) {
-        write_observed(session, writer, control);
-    } else {
-        AUTOFREE char *removed = json_print(json_get(request->json, "removed"));
-        writer_begin_object(writer, "result");
-        writer_raw(writer, "removed", removed);
-        writer_end_object(writer);
-    }
+    static void (*const writers[N_METHODS])(Session *, Writer *, const Request *) = {
+        [METHOD_CHOOSE] = write_chosen, [METHOD_OBSERVE] = write_observed, [METHOD_FORGET] = write_forgotten,
+        [METHOD_STORE] = write_moved,   [METHOD_IMPORT] = write_imported,
+    };
+    writers[request->method](session, writer, request);
 }

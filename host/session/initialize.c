@@ -114,7 +114,8 @@ handle_initialize(Session *session, Request *request, Refusal *refusal)
     writer_begin_object(&writer, "result");
     writer_integer(&writer, "protocol", version);
     writer_string(&writer, "host", OFFSWITCH_VERSION);
-    writer_raw(&writer, "capabilities", "[\"match\",\"choose\",\"observe\",\"choices\",\"forget\",\"changed\"]");
+    writer_raw(&writer, "capabilities",
+               "[\"match\",\"choose\",\"observe\",\"choices\",\"forget\",\"report\",\"unlock\",\"changed\"]");
     write_catalog(&writer, session->store);
     write_origins(&writer, session, request->params);
     answer_keyring(&writer, session->told_state);

@@ -24,6 +24,12 @@ is_asked_for(Session *session, const Json *params, const char *control)
 }
 
 const char *
+observer(const Session *session)
+{
+    return session->config.is_for_people ? NULL : session->profile;
+}
+
+const char *
 title_of(Session *session, const char *control)
 {
     ControlPlace place;
@@ -54,7 +60,7 @@ handle_choices(Session *session, Request *request, Refusal *refusal)
         return REFUSED;
     }
     if (choices_state(session->choices) == KEYRING_OPENING) {
-        return wait_for(session, request, 0, refusal);
+        return wait_for(session, request, TAG_OPEN, refusal);
     }
     Writer writer = reply_begin(&session->reply, request->id);
     writer_begin_object(&writer, "result");

@@ -12,7 +12,7 @@ advice_context(const Session *session, const PageContext *page, char today[stati
     return (AdviceContext){
         .sends_gpc = page->sends_gpc,
         .choices = session->choices,
-        .profile = session->profile,
+        .profile = observer(session),
         .country = session->config.country,
         .today = today,
     };
@@ -177,5 +177,5 @@ handle_match(Session *session, Request *request, Refusal *refusal)
         answer_match(session, request, &page);
     }
     page_context_finish(&page);
-    return must_wait ? wait_for(session, request, 0, refusal) : good ? HANDLED : REFUSED;
+    return must_wait ? wait_for(session, request, TAG_OPEN, refusal) : good ? HANDLED : REFUSED;
 }

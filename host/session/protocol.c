@@ -12,8 +12,16 @@ method_name(Method method)
     static const char *const names[N_METHODS] = {
         [METHOD_INITIALIZE] = "initialize", [METHOD_MATCH] = "match",     [METHOD_CHOOSE] = "choose",
         [METHOD_OBSERVE] = "observe",       [METHOD_CHOICES] = "choices", [METHOD_FORGET] = "forget",
+        [METHOD_REPORT] = "report",         [METHOD_UNLOCK] = "unlock",   [METHOD_CANCEL_UNLOCK] = "cancelUnlock",
+        [METHOD_STORE] = "store",           [METHOD_IMPORT] = "import",
     };
     return names[method];
+}
+
+bool
+method_is_for_people(Method method)
+{
+    return method == METHOD_STORE || method == METHOD_IMPORT;
 }
 
 typedef struct {

@@ -17,10 +17,18 @@ typedef enum {
     METHOD_OBSERVE,
     METHOD_CHOICES,
     METHOD_FORGET,
+    METHOD_REPORT,
+    METHOD_UNLOCK,
+    METHOD_CANCEL_UNLOCK,
+    METHOD_STORE,
+    METHOD_IMPORT,
     N_METHODS,
 } Method;
 
 const char *method_name(Method method);
+
+/* True for what only the command line may ask. */
+bool method_is_for_people(Method method);
 
 typedef enum {
     REASON_NONE,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
+void
 send_reply(Session *session, const char *id)
 {
     if (session->reply.length > SESSION_MAX_REPLY) {
@@ -88,7 +88,7 @@ on_changed(void *context, const char *const *sites)
     }
     session->told_state = state;
     Request request;
-    while (state != KEYRING_OPENING && waiting_take(&session->waiting, 0, &request)) {
+    while (state != KEYRING_OPENING && waiting_take(&session->waiting, TAG_OPEN, &request)) {
         answer(session, &request);
         request_finish(&request);
     }
@@ -99,6 +99,8 @@ typedef Outcome (*Handler)(Session *session, Request *request, Refusal *refusal)
 static const Handler handlers[N_METHODS] = {
     [METHOD_INITIALIZE] = handle_initialize, [METHOD_MATCH] = handle_match,     [METHOD_CHOOSE] = handle_choose,
     [METHOD_OBSERVE] = handle_observe,       [METHOD_CHOICES] = handle_choices, [METHOD_FORGET] = handle_forget,
+    [METHOD_REPORT] = handle_report,         [METHOD_UNLOCK] = handle_unlock,   [METHOD_CANCEL_UNLOCK] = handle_cancel_unlock,
+    [METHOD_STORE] = handle_store,           [METHOD_IMPORT] = handle_import,
 };
 
 /* A control that is gone is asked about as the one in its place. */
@@ -122,6 +124,8 @@ answer(Session *session, Request *request)
     follow_tombstone(session, request);
     if (request->method != METHOD_INITIALIZE && !session->is_initialized) {
         refuse(&refusal, REASON_NOT_INITIALIZED, "%s", "");
+    } else if (method_is_for_people(request->method) && !session->config.is_for_people) {
+        refuse(&refusal, REASON_UNKNOWN_METHOD, "%s", "");
     } else {
         outcome = handlers[request->method](session, request, &refusal);
     }
@@ -161,7 +165,7 @@ session_refuse_frame(Session *session)
 Session *
 session_new(const SessionConfig *config)
 {
-    static const ChoicesCalls calls = {.changed = on_changed, .stored = on_stored};
+    static const ChoicesCalls calls = {.changed = on_changed, .stored = on_stored, .unlocked = on_unlocked};
     Session *session = base_allocate(1, sizeof(*session));
     session->config = *config;
     session->choices = choices_new(config->helper, &calls, session);

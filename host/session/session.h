@@ -13,6 +13,7 @@ typedef struct Session Session;
 typedef struct {
     const char *helper; /* path of offswitch-keyring */
     const char *databases[STORE_MAX_DATABASES + 1];
+    bool is_for_people;   /* the command line's: it may also do what only a person decides */
     const char *country;  /* from the user's configuration, "" when not set; borrowed */
     int64_t (*now)(void); /* clock_now and clock_ticks, or a test's */
     int64_t (*ticks)(void);

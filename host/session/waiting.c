@@ -29,6 +29,17 @@ waiting_take(Waiting *waiting, uint64_t tag, Request *request)
     return false;
 }
 
+bool
+waiting_includes(const Waiting *waiting, uint64_t tag)
+{
+    for (size_t i = 0; i < waiting->n_requests; i++) {
+        if (waiting->tags[i] == tag) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void
 waiting_finish(Waiting *waiting)
 {

@@ -21,4 +21,6 @@ bool waiting_add(Waiting *waiting, uint64_t tag, Request *request) MUST_USE;
 /* The first one under a tag, the caller's to finish; false when there is none. */
 bool waiting_take(Waiting *waiting, uint64_t tag, Request *request);
 
+bool waiting_includes(const Waiting *waiting, uint64_t tag);
+
 void waiting_finish(Waiting *waiting);

@@ -77,7 +77,7 @@ static void
 see(Stage *stage, const char *state, bool is_private, int64_t now)
 {
     const Observation observation = {
-        .control = "example/privacy.ads", .profile = "p", .state = state, .proof = "click", .is_private = is_private};
+        .control = "example/privacy.ads", .profile = "p", .state = state, .shown = is_private ? SHOWN_PRIVATE : SHOWN_EXPOSING};
     choices_observe(stage->choices, &observation, &(ChangeStamp){.tag = 2, .now = now});
     choices_process(stage->choices);
 }

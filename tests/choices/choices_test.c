@@ -57,7 +57,7 @@ static void
 observe(Choices *choices, const char *state, int64_t now)
 {
     const Observation observation = {
-        .control = control, .profile = "p", .state = state, .proof = "read", .is_private = strcmp(state, "off") == 0};
+        .control = control, .profile = "p", .state = state, .shown = strcmp(state, "off") == 0 ? SHOWN_PRIVATE : SHOWN_EXPOSING};
     const ChangeStamp stamp = {.tag = 1, .now = now};
     choices_observe(choices, &observation, &stamp);
     choices_process(choices);
@@ -132,7 +132,7 @@ TEST(what_was_known_stays_known_when_the_keyring_goes_away)
     close_choices(choices);
 }
 
-TEST(when_it_was_last_private_outlives_what_was_seen_since)
+TEST(what_a_profile_saw_counts_for_no_other_and_for_a_person_the_last_one_does)
 {
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
@@ -141,10 +141,27 @@ TEST(when_it_was_last_private_outlives_what_was_seen_since)
     observe(choices, "on", 2000);
     Choice choice = choices_find(choices, control, "other");
     CU_ASSERT_PTR_NULL(choice.seen_state);
-    CU_ASSERT_STRING_EQUAL(choice.private_at, "1970-01-01T00:00:01.000Z");
+    CU_ASSERT_EQUAL(choice.standing, SEEN_NOT_IN_FORCE);
     choice = choices_find(choices, control, "p");
     CU_ASSERT_STRING_EQUAL(choice.seen_state, "on");
-    CU_ASSERT_STRING_EQUAL(choice.seen_at, "1970-01-01T00:00:02.000Z");
+    CU_ASSERT_STRING_EQUAL(choice.private_at, "1970-01-01T00:00:01.000Z");
+    CU_ASSERT_STRING_EQUAL(choice.exposed_at, "1970-01-01T00:00:02.000Z");
+    CU_ASSERT_EQUAL(choice.standing, SEEN_WENT_BACK);
+    CU_ASSERT_EQUAL(choices_find(choices, control, NULL).standing, SEEN_WENT_BACK);
+    close_choices(choices);
+}
+
+TEST(a_decision_counts_although_the_clock_was_set_back)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    choices_choose(choices, control, CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 1, .now = 9000});
+    choices_process(choices);
+    choices_choose(choices, control, CHOICE_PRIVATE, NULL, &(ChangeStamp){.tag = 2, .now = 1000});
+    choices_process(choices);
+    CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_PRIVATE);
+    CU_ASSERT_STRING_EQUAL(choices_find(choices, control, "p").at, "1970-01-01T00:00:09.001Z");
     close_choices(choices);
 }
 
@@ -164,4 +181,5 @@ RUN_TESTS("choices/choices",
           {CASE(nothing_is_known_until_the_keyring_has_answered), CASE(a_choice_is_known_once_it_is_stored),
            CASE(ones_own_change_is_no_news_and_that_of_another_is), CASE(what_could_not_be_stored_is_said_and_not_believed),
            CASE(what_was_known_stays_known_when_the_keyring_goes_away),
-           CASE(when_it_was_last_private_outlives_what_was_seen_since), CASE(forgetting_leaves_nothing)})
+           CASE(what_a_profile_saw_counts_for_no_other_and_for_a_person_the_last_one_does),
+           CASE(a_decision_counts_although_the_clock_was_set_back), CASE(forgetting_leaves_nothing)})

@@ -25,5 +25,8 @@ void fake_keyring_change(const char *change);
 /* What is stored now; borrowed, NULL when nothing is. */
 const char *fake_keyring_text(void);
 
+/* The dialog of keyring_unlock ends, and the keyring is in this state then. */
+void fake_keyring_end_dialog(KeyringState state);
+
 /* Ends the fake's own memory. */
 void fake_keyring_end(void);

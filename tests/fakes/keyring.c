@@ -28,6 +28,7 @@ static struct {
     KeyringState state;
     bool is_held;
     bool fails_next;
+    bool is_unlocking;
     KeyringState failure;
     Document *document;
     char *text;
@@ -48,6 +49,7 @@ fake_keyring_end(void)
     fake.document = NULL;
     fake.is_held = false;
     fake.fails_next = false;
+    fake.is_unlocking = false;
     write_text();
 }
 
@@ -208,6 +210,45 @@ keyring_update(Keyring *keyring, const char *change, uint64_t tag, int64_t now)
         keyring->pending[keyring->n_pending++].tag = tag;
     }
     signal_readiness(keyring);
+}
+
+void
+keyring_move(Keyring *keyring, const char *place, uint64_t tag, int64_t now)
+{
+    fake.state = strcmp(place, "file") == 0 ? KEYRING_FILE : KEYRING_READY;
+    keyring_update(keyring, "{}", tag, now);
+}
+
+bool
+keyring_unlock(Keyring *keyring)
+{
+    (void)keyring;
+    bool is_new = !fake.is_unlocking;
+    fake.is_unlocking = true;
+    return is_new;
+}
+
+static void
+end_unlock(const Keyring *keyring)
+{
+    fake.is_unlocking = false;
+    keyring->calls.unlocked(keyring->context, keyring->state);
+}
+
+void
+fake_keyring_end_dialog(KeyringState state)
+{
+    fake.state = state;
+    tell(fake.keyring);
+    end_unlock(fake.keyring);
+}
+
+void
+keyring_cancel_unlock(Keyring *keyring)
+{
+    if (fake.is_unlocking) {
+        end_unlock(keyring);
+    }
 }
 
 void

@@ -13,6 +13,7 @@ typedef struct {
     unsigned n_reads;
     uint64_t answered; /* tag of the last update that was answered */
     KeyringState answer;
+    unsigned n_unlocked;
 } Client;
 
 /* Starts the real helper (OFFSWITCH_KEYRING) and waits until it has nothing more to say. The client must not move. */
@@ -21,6 +22,12 @@ void client_close(Client *client);
 
 /* Waits until the client was told to read `n_reads` times; false when patience ends. */
 bool client_await_reads(Client *client, unsigned n_reads);
+
+/* Waits until the client was told `n_unlocked` times that unlocking has ended; false when patience ends. */
+bool client_await_unlocked(Client *client, unsigned n_unlocked);
+
+/* Asks to move to another place and waits for the answer. */
+KeyringState client_move(Client *client, const char *place, uint64_t tag);
 
 /* Asks for a change and waits for its answer. */
 KeyringState client_update(Client *client, const char *change, uint64_t tag);
@@ -45,6 +52,9 @@ char *shell_line(const char *command);
 
 /* The pid of the one who owns org.freedesktop.secrets, 0 without one. */
 int keyring_daemon_pid(void);
+
+/* Which provider this is: "gnome-keyring", "keepassxc", "kwallet". */
+bool provider_is(const char *name);
 
 /* Starts a daemon where there is none and waits until it owns the name. `option` is "" or "--locked". */
 void keyring_daemon_start(const char *option);

@@ -1,22 +1,36 @@
 /* SPDX-License-Identifier: MIT
  *
- * The real helper and a real gnome-keyring, as traps found by measuring: each of these was walked into once.
+ * The real helper and a real provider, whichever it is, as traps found by measuring: each of these was walked into once.
  */
 #include "client.h"
 #include "clock.h"
+#include "document.h"
+#include "items.h"
 #include "run.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define OURS "xdg:schema org.offswitch.Choices application offswitch document choices"
-
 /* Nothing stored, an unlocked keyring. */
 static void
 begin(void)
 {
-    (void)shell("secret-tool clear " OURS);
+    (void)shell("rm -f \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\"");
+    items_clear();
+}
+
+/* Yours. */
+static Document *
+document_with(const char *control)
+{
+    JsonVerdict verdict = JSON_OK;
+    AUTOFREE char *text =
+        base_format("{\"records\": {\"%s\": {\"choice\": \"keep\", \"at\": \"2026-11-24T05:00:00.000Z\"}}}", control);
+    AUTOJSON *change = json_parse(text, strlen(text), &verdict, NULL);
+    Document *document = document_new();
+    CU_ASSERT_TRUE(document_merge(document, change, NULL));
+    return document;
 }
 
 TEST(nothing_stored_is_ready_and_empty)
@@ -49,45 +63,76 @@ TEST(the_item_is_found_by_its_attributes_and_says_nothing_about_sites)
     begin();
     client_open(&client);
     (void)client_keep(&client, "linkedin/page.control", 1, 1);
-    AUTOFREE char *value = shell_line("secret-tool lookup " OURS);
-    CU_ASSERT_PTR_NOT_NULL(strstr(value, "linkedin/page.control"));
-    CU_ASSERT_TRUE(shell("secret-tool search --all " OURS " 2>&1 | grep -q 'label = Offswitch choices'"));
-    CU_ASSERT_FALSE(shell("secret-tool search --all " OURS " 2>&1 | grep -v '^secret = ' | grep -q linkedin"));
+    AUTOFREE char *text = items_text(ITEMS_OURS);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "linkedin/page.control"));
+    AUTOFREE char *faces = items_faces();
+    CU_ASSERT_PTR_NOT_NULL(strstr(faces, "Offswitch choices"));
+    CU_ASSERT_PTR_NULL(strstr(faces, "linkedin"));
     client_close(&client);
+}
+
+static void
+expect_left_alone(ItemsKind kind)
+{
+    Client client;
+    begin();
+    items_add(kind, "theirs");
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_READY);
+    CU_ASSERT_PTR_NULL(client.text);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_READY);
+    client_close(&client);
+    AUTOFREE char *theirs = items_text(kind);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(theirs);
+    CU_ASSERT_STRING_EQUAL(theirs, "theirs");
+    CU_ASSERT_EQUAL(items_count(ITEMS_OURS), 1);
 }
 
 TEST(an_item_of_somebody_else_with_more_attributes_is_left_alone)
 {
-    Client client;
-    begin();
-    CU_ASSERT_TRUE(shell("printf theirs | secret-tool store --label=theirs " OURS " other thing"));
-    client_open(&client);
-    CU_ASSERT_EQUAL(client.state, KEYRING_READY);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_READY);
-    AUTOFREE char *theirs = shell_line("secret-tool lookup " OURS " other thing");
-    CU_ASSERT_STRING_EQUAL(theirs, "theirs");
-    (void)shell("secret-tool clear " OURS " other thing");
-    client_close(&client);
+    expect_left_alone(ITEMS_WITH_MORE);
 }
 
 TEST(an_item_of_somebody_else_with_fewer_attributes_is_left_alone)
 {
-    static const char fewer[] = "xdg:schema org.offswitch.Choices application offswitch";
+    expect_left_alone(ITEMS_WITH_LESS);
+}
+
+TEST(two_documents_become_one_and_neither_is_lost)
+{
     Client client;
     begin();
-    AUTOFREE char *store = base_format("printf theirs | secret-tool store --label=theirs %s", fewer);
-    CU_ASSERT_TRUE(shell(store));
+    AUTODOCUMENT *one = document_with("a/b.c");
+    AUTODOCUMENT *other = document_with("a/b.d");
+    AUTOFREE char *first = document_write(one);
+    AUTOFREE char *second = document_write(other);
+    items_add(ITEMS_OURS, first);
+    items_add(ITEMS_OURS, second);
     client_open(&client);
-    CU_ASSERT_PTR_NULL(client.text);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_READY);
-    AUTOFREE char *search = base_format("secret-tool search --all %s 2>&1 | grep -c '^secret = theirs$'", fewer);
-    AUTOFREE char *count = shell_line(search);
-    CU_ASSERT_STRING_EQUAL(count, "1");
+    CU_ASSERT_EQUAL(count_records(client.text), 2);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 9, 1), KEYRING_READY);
+    AUTOFREE char *stored = items_text(ITEMS_OURS);
+    CU_ASSERT_EQUAL(count_records(stored), 3);
     client_close(&client);
-    AUTOFREE char *clear = base_format("secret-tool clear %s", fewer);
-    (void)shell(clear);
+}
+
+TEST(a_newer_versions_document_is_read_and_not_written)
+{
+    static const char newer[] = "{\"checksum\":\"%s\",\"version\":2,\"revision\":7,\"records\":{\"a/b.c\":{\"choice\":\"keep\","
+                                "\"at\":\"2026-11-24T05:00:00.000Z\"}}}";
+    Client client;
+    begin();
+    AUTOFREE char *text = base_format(newer, "b07a9760b14182ba");
+    items_add(ITEMS_OURS, text);
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_READY);
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 1, 1), KEYRING_REFUSED);
+    client_close(&client);
+    AUTOFREE char *stored = items_text(ITEMS_OURS);
+    CU_ASSERT_STRING_EQUAL(stored, text);
 }
 
 TEST(eight_writers_lose_nothing)
@@ -116,32 +161,53 @@ TEST(a_change_of_another_process_is_told_without_asking)
     client_close(&writer);
 }
 
-TEST(a_damaged_document_is_named_and_left_as_it_is)
+TEST(a_damaged_document_is_named_and_left_as_it_is_until_everything_is_forgotten)
 {
     Client client;
     begin();
-    CU_ASSERT_TRUE(shell("printf '{\"half\":' | secret-tool store --label=x " OURS));
+    items_add(ITEMS_OURS, "{\"half\":");
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_DAMAGED);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_DAMAGED);
-    AUTOFREE char *value = shell_line("secret-tool lookup " OURS);
-    CU_ASSERT_STRING_EQUAL(value, "{\"half\":");
+    AUTOFREE char *left = items_text(ITEMS_OURS);
+    CU_ASSERT_STRING_EQUAL(left, "{\"half\":");
+    CU_ASSERT_EQUAL(client_update(&client, "{\"forget\": [{\"all\": true, \"at\": \"2026-11-24T05:00:00.000Z\"}]}", 2),
+                    KEYRING_READY);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 3), KEYRING_READY);
+    client_close(&client);
+    AUTOFREE char *stored = items_text(ITEMS_OURS);
+    CU_ASSERT_EQUAL(count_records(stored), 1);
+}
+
+TEST(an_empty_secret_is_damaged_and_never_taken_for_no_choices)
+{
+    Client client;
+    begin();
+    items_add(ITEMS_OURS, "");
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_DAMAGED);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_DAMAGED);
     client_close(&client);
 }
 
-TEST(a_locked_collection_is_locked_at_once_and_nothing_is_lost)
+static void
+restart(const char *option)
+{
+    keyring_daemon_kill();
+    keyring_daemon_start(option);
+}
+
+TEST(a_collection_that_is_locked_meanwhile_is_locked_at_once_and_nothing_is_lost)
 {
     Client client;
     begin();
     client_open(&client);
     (void)client_keep(&client, "a/b.c", 1, 1);
-    CU_ASSERT_TRUE(shell("gdbus call --session -d org.freedesktop.secrets -o /org/freedesktop/secrets -m "
-                         "org.freedesktop.Secret.Service.Lock \"['/org/freedesktop/secrets/collection/login']\" >/dev/null"));
+    items_lock();
     int64_t began = clock_ticks();
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_LOCKED);
     CU_ASSERT_TRUE(clock_ticks() - began < KEYRING_DEADLINE_MS);
-    keyring_daemon_kill();
-    keyring_daemon_start("");
+    restart("");
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 3, 3), KEYRING_READY);
     CU_ASSERT_EQUAL(count_records(client.text), 2);
     client_close(&client);
@@ -175,8 +241,7 @@ TEST(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog)
     client_open(&client);
     (void)client_keep(&client, "a/b.c", 1, 1);
     client_close(&client);
-    keyring_daemon_kill();
-    keyring_daemon_start("--locked");
+    restart("--locked");
     listen_to_calls();
     int64_t began = clock_ticks();
     client_open(&client);
@@ -185,8 +250,7 @@ TEST(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog)
     CU_ASSERT_TRUE(clock_ticks() - began < KEYRING_DEADLINE_MS);
     client_close(&client);
     CU_ASSERT_FALSE(heard_call("Unlock|Prompt"));
-    keyring_daemon_kill();
-    keyring_daemon_start("");
+    restart("");
     client_open(&client);
     CU_ASSERT_EQUAL(count_records(client.text), 1);
     client_close(&client);
@@ -204,6 +268,52 @@ TEST(a_killed_daemon_is_missed_and_its_successor_taken)
     keyring_daemon_start("");
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 3, 3), KEYRING_READY);
     CU_ASSERT_EQUAL(count_records(client.text), 2);
+    client_close(&client);
+}
+
+/* KWallet has it on its disk only 5 s after it said so, KeePassXC 0.3 s; both forget what they had not written. */
+TEST(what_was_stored_survives_the_death_of_its_provider)
+{
+    Client client;
+    Client other;
+    begin();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    keyring_daemon_kill();
+    client_close(&client);
+    keyring_daemon_start("");
+    client_open(&other);
+    CU_ASSERT_EQUAL(other.state, KEYRING_READY);
+    CU_ASSERT_EQUAL(count_records(other.text), 1);
+    CU_ASSERT_EQUAL(client_keep(&other, "a/b.d", 2, 1), KEYRING_READY);
+    client_close(&other);
+    AUTOFREE char *stored = items_text(ITEMS_OURS);
+    CU_ASSERT_EQUAL(count_records(stored), 2);
+}
+
+TEST(what_was_forgotten_does_not_come_back_with_a_restarted_provider)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    CU_ASSERT_EQUAL(client_update(&client, "{\"forget\": [{\"all\": true, \"at\": \"2026-11-24T05:00:09.000Z\"}]}", 2),
+                    KEYRING_READY);
+    restart("");
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 20, 3), KEYRING_READY);
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    client_close(&client);
+}
+
+TEST(what_is_on_the_disk_is_noted_nowhere_else)
+{
+    Client client;
+    begin();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    CU_ASSERT_TRUE(shell("test \"$(stat -c %a \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\")\" = 600"));
+    CU_ASSERT_TRUE(shell("touch -d '-7 seconds' \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\""));
+    CU_ASSERT_TRUE(shell("timeout 10 sh -c 'while [ -e \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\" ]; do sleep 0.05; done'"));
     client_close(&client);
 }
 
@@ -227,9 +337,13 @@ RUN_TESTS("keyring/keyring",
           {CASE(nothing_stored_is_ready_and_empty), CASE(what_one_stores_another_reads),
            CASE(the_item_is_found_by_its_attributes_and_says_nothing_about_sites),
            CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone),
-           CASE(an_item_of_somebody_else_with_fewer_attributes_is_left_alone), CASE(eight_writers_lose_nothing),
-           CASE(a_change_of_another_process_is_told_without_asking), CASE(a_damaged_document_is_named_and_left_as_it_is),
-           CASE(a_locked_collection_is_locked_at_once_and_nothing_is_lost),
+           CASE(an_item_of_somebody_else_with_fewer_attributes_is_left_alone), CASE(two_documents_become_one_and_neither_is_lost),
+           CASE(a_newer_versions_document_is_read_and_not_written), CASE(eight_writers_lose_nothing),
+           CASE(a_change_of_another_process_is_told_without_asking),
+           CASE(a_damaged_document_is_named_and_left_as_it_is_until_everything_is_forgotten),
+           CASE(an_empty_secret_is_damaged_and_never_taken_for_no_choices),
+           CASE(a_collection_that_is_locked_meanwhile_is_locked_at_once_and_nothing_is_lost),
            CASE(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog),
-           CASE(a_killed_daemon_is_missed_and_its_successor_taken),
+           CASE(a_killed_daemon_is_missed_and_its_successor_taken), CASE(what_was_stored_survives_the_death_of_its_provider),
+           CASE(what_was_forgotten_does_not_come_back_with_a_restarted_provider), CASE(what_is_on_the_disk_is_noted_nowhere_else),
            CASE(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on)})
