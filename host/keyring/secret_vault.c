@@ -25,8 +25,13 @@ typedef struct {
     Vault vault;
     Provider *provider;
     SecretService *service; /* NULL while no session is open */
+    GMainContext *quiet;    /* where the service's signals go: never run */
+    unsigned n_looks;       /* since the session was opened */
     GPtrArray *items;       /* of the last reading: SecretItem */
 } SecretVault;
+
+/* Signals that are never taken pile up; a new session is cheap at this distance. */
+enum { MAX_LOOKS = 500 };
 
 static KeyringState
 lose(const GError *error)
@@ -41,12 +46,32 @@ new_attributes(void)
     return secret_attributes_build(&schema, "application", ITEM_APPLICATION, "document", ITEM_DOCUMENT, NULL);
 }
 
+static void
+close_session(SecretVault *vault)
+{
+    g_ptr_array_set_size(vault->items, 0);
+    g_clear_object(&vault->service);
+    secret_service_disconnect();
+    g_clear_pointer(&vault->quiet, g_main_context_unref);
+}
+
+/* In a context of its own: once a provider that had told of its collections (KeePassXC does) dies, libsecret reads a NULL in the main loop, and we would die with it. */
 static KeyringState
 open_session(SecretVault *vault)
 {
     g_autoptr(GError) error = NULL;
+    if (vault->n_looks++ >= MAX_LOOKS) {
+        close_session(vault);
+    }
     if (vault->service == NULL) {
+        vault->n_looks = 0;
+        vault->quiet = g_main_context_new();
+        g_main_context_push_thread_default(vault->quiet);
         vault->service = secret_service_get_sync(SECRET_SERVICE_OPEN_SESSION, NULL, &error);
+        g_main_context_pop_thread_default(vault->quiet);
+    }
+    if (vault->service == NULL) {
+        close_session(vault);
     }
     return vault->service != NULL ? KEYRING_READY : lose(error);
 }
@@ -148,17 +173,14 @@ write_secret(Vault *base, int position, const char *text)
 static void
 reset(Vault *base)
 {
-    SecretVault *vault = (SecretVault *)base;
-    g_ptr_array_set_size(vault->items, 0);
-    g_clear_object(&vault->service);
-    secret_service_disconnect();
+    close_session((SecretVault *)base);
 }
 
 static void
 free_vault(Vault *base)
 {
     SecretVault *vault = (SecretVault *)base;
-    reset(base);
+    close_session(vault);
     g_ptr_array_unref(vault->items);
     g_free(vault);
 }
