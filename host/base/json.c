@@ -224,6 +224,12 @@ need(Json *value)
     return value;
 }
 
+bool
+json_equal(const Json *one, const Json *other)
+{
+    return cJSON_Compare(one, other, true) != 0;
+}
+
 Json *
 json_new_object(void)
 {
@@ -304,4 +310,10 @@ char *
 json_print_pretty(const Json *value)
 {
     return owned(cJSON_Print(value));
+}
+
+Json *
+json_last_mutable(Json *array)
+{
+    return cJSON_GetArrayItem(array, cJSON_GetArraySize(array) - 1);
 }

@@ -47,6 +47,9 @@ const Json *json_first(const Json *value);
 const Json *json_next(const Json *value);
 const char *json_name(const Json *value);
 
+/* The same, whatever the order of members. */
+bool json_equal(const Json *one, const Json *other);
+
 /* Making. Every `child` becomes the property of `value`; json_set replaces a member of that name. */
 Json *json_new_object(void);
 Json *json_new_array(void);
@@ -61,6 +64,9 @@ void json_remove(Json *value, const char *name);
 
 /* For changing a member in place; NULL when it is missing. */
 Json *json_get_mutable(Json *value, const char *name);
+
+/* The last element of an array, for changing it in place; NULL when there is none. */
+Json *json_last_mutable(Json *array);
 
 /* One line, or indented for people. Yours to free(). */
 char *json_print(const Json *value);

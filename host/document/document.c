@@ -46,6 +46,12 @@ document_new(void)
     return document_on(root, DOCUMENT_VERSION);
 }
 
+Document *
+document_copy(const Document *document)
+{
+    return document_on(json_copy(document->root), document->version);
+}
+
 void
 document_free(Document *document)
 {

@@ -25,6 +25,7 @@ typedef enum {
 
 /* An empty document, revision 0. */
 Document *document_new(void);
+Document *document_copy(const Document *document);
 void document_free(Document *document);
 void document_cleanup(Document **document);
 #define AUTODOCUMENT BASE_CLEANUP(document_cleanup) Document

@@ -9,6 +9,3 @@
 
 /* Takes a change of the right shape (shape.h) into an object of records by control id. First what it records, then what it forgets. */
 void merge_change(Json *records, const Json *change);
-
-/* Takes a later change into an earlier one: taking in the result does what taking in first the one and then the other does. */
-void merge_join(Json *earlier, const Json *later);

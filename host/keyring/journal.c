@@ -42,7 +42,8 @@ journal_exists(const Journal *journal)
 Json *
 journal_read(const Journal *journal)
 {
-    return journal_exists(journal) ? json_read_file(journal->path, MAX_FILE_SIZE, NULL) : NULL;
+    AUTOJSON *changes = journal_exists(journal) ? json_read_file(journal->path, MAX_FILE_SIZE, NULL) : NULL;
+    return json_is_array(changes) ? base_steal(&changes) : NULL;
 }
 
 bool
@@ -56,14 +57,35 @@ journal_is_mature(const Journal *journal)
     return age < 0 || age >= JOURNAL_MATURES_MS;
 }
 
+static bool
+is_mere_record(const Json *change)
+{
+    return json_count(json_get(change, "forget")) == 0;
+}
+
+/* The order matters only around what forgets: of two records the newer wins, whichever comes first. */
+static void
+add(Json *changes, const Json *change)
+{
+    Json *last = json_last_mutable(changes);
+    if (last == NULL || !is_mere_record(last) || !is_mere_record(change)) {
+        json_append(changes, json_copy(change));
+        return;
+    }
+    if (json_get(last, "records") == NULL) {
+        json_set(last, "records", json_new_object());
+    }
+    merge_change(json_get_mutable(last, "records"), change);
+}
+
 void
 journal_add(const Journal *journal, const Json *change)
 {
     Error error = {0};
     AUTOJSON *known = journal_read(journal);
-    AUTOJSON *joined = known != NULL ? base_steal(&known) : json_new_object();
-    merge_join(joined, change);
-    AUTOFREE char *text = json_print(joined);
+    AUTOJSON *changes = known != NULL ? base_steal(&known) : json_new_array();
+    add(changes, change);
+    AUTOFREE char *text = json_print(changes);
     if (!file_replace(journal->path, text, strlen(text), OWNER_ONLY, &error)) {
         (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
     }

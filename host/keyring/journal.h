@@ -15,7 +15,7 @@ typedef struct Journal Journal;
 Journal *journal_new(void);
 void journal_free(Journal *journal);
 
-/* All of it as one change, yours to free; NULL when there is none. */
+/* A list of changes in the order in which they were stored, yours to free; NULL when there is none. */
 Json *journal_read(const Journal *journal);
 
 bool journal_exists(const Journal *journal);

@@ -95,15 +95,25 @@ deserves_another_try(KeyringState state)
 }
 
 static void
+merge_all(Document *document, const Json *changes)
+{
+    for (const Json *change = json_first(changes); change != NULL; change = json_next(change)) {
+        (void)document_merge(document, change, NULL);
+    }
+}
+
+/* What is there already may come and go on the way; only the end counts. */
+static void
 take_owed(Reading *reading, KeyringState kept, const Json *owed)
 {
-    Document *document = reading->document != NULL ? reading->document : document_new();
-    reading->is_behind = document_merge(document, owed, NULL);
-    if (reading->is_behind || reading->document != NULL) {
-        reading->document = document;
+    AUTODOCUMENT *document = reading->document != NULL ? document_copy(reading->document) : document_new();
+    AUTOJSON *before = json_copy(document_records(document));
+    merge_all(document, owed);
+    reading->is_behind = !json_equal(before, document_records(document));
+    if (reading->is_behind) {
+        document_free(reading->document);
+        reading->document = base_steal(&document);
         reading->state = kept;
-    } else {
-        document_free(document);
     }
 }
 

@@ -86,59 +86,9 @@ TEST(of_one_record_the_older_part_is_forgotten)
            "{" KEPT("a/b.c", "05") "}");
 }
 
-/* Taking in the join of two changes does what taking in the one and then the other does. */
-static void
-expect_same(const char *stored, const char *earlier, const char *later)
-{
-    AUTOJSON *one_by_one = parse(stored);
-    AUTOJSON *at_once = parse(stored);
-    AUTOJSON *first = parse(earlier);
-    AUTOJSON *second = parse(later);
-    merge_change(one_by_one, first);
-    merge_change(one_by_one, second);
-    merge_join(first, second);
-    merge_change(at_once, first);
-    AUTOFREE char *expected = json_print(one_by_one);
-    AUTOFREE char *joined = json_print(at_once);
-    CU_ASSERT_STRING_EQUAL(joined, expected);
-}
-
-TEST(two_changes_become_one_that_does_the_same)
-{
-    static const char *const documents[] = {"{}", "{" KEPT("a/b.c", "01") "}",
-                                            "{" KEPT("a/b.c", "09") "," KEPT("a/b.d", "01") "}"};
-    static const char *const changes[] = {
-        "{}",
-        "{\"records\":{" KEPT("a/b.c", "03") "}}",
-        "{\"records\":{" KEPT("a/b.c", "05") "," KEPT("x/y.z", "05") "}}",
-        OBSERVED("p", SEEN("off", "04")),
-        FORGET("\"control\":\"a/b.c\"", "04"),
-        FORGET("\"site\":\"a\"", "06"),
-        FORGET("\"all\":true", "04"),
-    };
-    for (size_t d = 0; d < N_ELEMENTS(documents); d++) {
-        for (size_t i = 0; i < N_ELEMENTS(changes); i++) {
-            for (size_t j = 0; j < N_ELEMENTS(changes); j++) {
-                expect_same(documents[d], changes[i], changes[j]);
-            }
-        }
-    }
-}
-
-TEST(what_is_forgotten_again_is_said_once)
-{
-    AUTOJSON *change = parse(FORGET("\"site\":\"a\"", "04"));
-    AUTOJSON *again = parse(FORGET("\"site\":\"a\"", "05"));
-    AUTOJSON *other = parse(FORGET("\"site\":\"b\"", "05"));
-    merge_join(change, again);
-    merge_join(change, other);
-    CU_ASSERT_EQUAL(json_count(json_get(change, "forget")), 2);
-}
-
 RUN_TESTS("document/merge",
           {CASE(each_profile_keeps_its_own_newest_observation),
            CASE(an_observation_leaves_an_older_decision_and_a_decision_an_older_observation),
            CASE(members_that_nobody_here_knows_survive_everywhere), CASE(a_control_is_forgotten_without_its_neighbours),
            CASE(a_site_is_forgotten_without_sites_that_begin_like_it), CASE(everything_is_forgotten_but_what_came_later),
-           CASE(of_one_record_the_older_part_is_forgotten), CASE(two_changes_become_one_that_does_the_same),
-           CASE(what_is_forgotten_again_is_said_once)})
+           CASE(of_one_record_the_older_part_is_forgotten)})
