@@ -184,6 +184,15 @@ helper_pid(void)
     return (int)strtol(line, NULL, 10);
 }
 
+void
+kill_helper(void)
+{
+    int pid = helper_pid();
+    if (pid > 0) {
+        kill(pid, SIGKILL);
+    }
+}
+
 bool
 shell(const char *command)
 {

@@ -43,6 +43,7 @@ size_t count_records(const char *text);
 
 /* The pid of this process's helper, 0 without one. */
 int helper_pid(void);
+void kill_helper(void);
 
 /* Runs a command of the shell; true when it ends well. */
 bool shell(const char *command);

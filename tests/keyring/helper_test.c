@@ -93,7 +93,7 @@ TEST(a_killed_helper_is_started_again_by_the_next_change)
     Client client;
     client_open(&client);
     unsigned n_reads = client.n_reads;
-    kill(helper_pid(), SIGKILL);
+    kill_helper();
     CU_ASSERT_TRUE(client_await_reads(&client, n_reads + 1));
     CU_ASSERT_EQUAL(client.state, KEYRING_LOST);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);

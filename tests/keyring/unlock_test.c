@@ -110,7 +110,7 @@ TEST(a_helper_killed_at_its_dialog_takes_no_keyring_along)
     Client client;
     begin(&client);
     int pid = keyring_daemon_pid();
-    kill(helper_pid(), SIGKILL);
+    kill_helper();
     CU_ASSERT_TRUE(client_await_unlocked(&client, 1));
     CU_ASSERT_EQUAL(client.answer, KEYRING_LOST);
     expect_alive(pid);
