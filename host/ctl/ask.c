@@ -165,6 +165,28 @@ ask(Asker *asker, const char *method, Json *params, Error *error)
     return result == NULL ? NULL : json_copy(result);
 }
 
+Json *
+ask_all(Asker *asker, const char *method, const char *list, Json *params, Error *error)
+{
+    AUTOJSON *asked = params;
+    AUTOJSON *all = json_new_array();
+    AUTOJSON *result = NULL;
+    do {
+        json_free(result);
+        result = asker != NULL ? ask(asker, method, json_copy(asked), error) : NULL;
+        for (const Json *one = json_first(json_get(result, list)); one != NULL; one = json_next(one)) {
+            json_append(all, json_copy(one));
+        }
+        if (json_get(result, "next") != NULL) {
+            json_set(asked, "cursor", json_copy(json_get(result, "next")));
+        }
+    } while (json_get(result, "next") != NULL);
+    if (result != NULL) {
+        json_set(result, list, base_steal(&all));
+    }
+    return base_steal(&result);
+}
+
 const Json *
 asker_introduction(const Asker *asker)
 {

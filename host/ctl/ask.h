@@ -24,6 +24,9 @@ const Json *asker_introduction(const Asker *asker);
 /* `params` becomes the asker's. The result is yours; NULL with the protocol's reason and sentence. */
 Json *ask(Asker *asker, const char *method, Json *params, Error *error) MUST_USE;
 
+/* All pages of a method's list as one result, with the members of the last page. `params` becomes the asker's; without an asker, NULL as well. */
+Json *ask_all(Asker *asker, const char *method, const char *list, Json *params, Error *error) MUST_USE;
+
 /* The language that the user reads, as a BCP 47 tag; yours to free(). */
 char *ask_language(void);
 

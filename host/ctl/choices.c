@@ -4,51 +4,31 @@
  */
 #include "ask.h"
 #include "command.h"
+#include "exchange.h"
 #include "options.h"
 #include "words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] = "usage: offswitch choices [--site SITE] [--json]\n"
-                           "\n"
-                           "Shows what you decided about each control, and what its site showed since. The choices are\n"
-                           "in your keyring; exit code 1 when they cannot be read.\n"
-                           "\n"
-                           "  --site SITE  only of this site, e.g. linkedin\n"
-                           "  --json       {\"records\": [...], \"keyring\": {\"state\"}}\n"
-                           "\n"
-                           "  offswitch choices\n"
-                           "  offswitch choices --site linkedin\n"
-                           "  offswitch forget linkedin/data-for-ai-improvement.training\n";
-
-/* All pages of the list as one result. */
-static Json *
-read_choices(Asker *asker, const char *site, Error *error)
-{
-    Json *all = json_new_array();
-    AUTOJSON *result = NULL;
-    do {
-        Json *params = json_new_object();
-        if (site != NULL) {
-            json_set(params, "site", json_new_string(site));
-        }
-        if (json_get(result, "next") != NULL) {
-            json_set(params, "cursor", json_copy(json_get(result, "next")));
-        }
-        json_free(result);
-        result = ask(asker, "choices", params, error);
-        for (const Json *record = json_first(json_get(result, "records")); record != NULL; record = json_next(record)) {
-            json_append(all, json_copy(record));
-        }
-    } while (json_get(result, "next") != NULL);
-    if (result == NULL) {
-        json_free(all);
-        return NULL;
-    }
-    json_set(result, "records", all);
-    return base_steal(&result);
-}
+static const char help[] =
+    "usage: offswitch choices [--site SITE] [--json]\n"
+    "       offswitch choices export\n"
+    "       offswitch choices import FILE [--json]\n"
+    "\n"
+    "Shows what you decided about each control, and what its site showed since. The choices are\n"
+    "in your keyring; exit code 1 when they cannot be read.\n"
+    "\n"
+    "  export       prints all of it, for another machine; whoever has the file can read it\n"
+    "  import FILE  takes an export in, \"-\" for standard input. Of two decisions about a control the\n"
+    "               newer one stays, and what stays yours is said\n"
+    "  --site SITE  only of this site, e.g. linkedin\n"
+    "  --json       {\"records\": [...], \"keyring\": {\"state\"}}; of import {\"taken\": [...], \"kept\": [...]}\n"
+    "\n"
+    "  offswitch choices\n"
+    "  offswitch choices --site linkedin\n"
+    "  offswitch choices export >choices.json\n"
+    "  offswitch forget linkedin/data-for-ai-improvement.training\n";
 
 static void
 print_decision(const Json *record)
@@ -71,8 +51,10 @@ print_decision(const Json *record)
 static const char *
 proof_words(const char *proof)
 {
-    static const char *const words[][2] = {
-        {"read", "read on the page"}, {"click", "read back after the click"}, {"reload", "read again on a later visit"}};
+    static const char *const words[][2] = {{"read", "read on the page"},
+                                           {"click", "read back after the click"},
+                                           {"reload", "read again on a later visit"},
+                                           {"press", "changed there by hand"}};
     for (size_t i = 0; proof != NULL && i < N_ELEMENTS(words); i++) {
         if (strcmp(words[i][0], proof) == 0) {
             return words[i][1];
@@ -119,23 +101,37 @@ static int
 show_choices(const char *site, bool is_json)
 {
     Error error = {0};
+    Json *params = json_new_object();
+    if (site != NULL) {
+        json_set(params, "site", json_new_string(site));
+    }
     AUTOASKER *asker = asker_new(&error);
-    AUTOJSON *result = asker == NULL ? NULL : read_choices(asker, site, &error);
-    const char *state = json_get_string(json_get(result, "keyring"), "state");
-    if (result == NULL || state == NULL) {
+    AUTOJSON *result = ask_all(asker, "choices", "records", params, &error);
+    if (result == NULL) {
         return command_fails("choices", &error);
     }
     if (is_json) {
         command_prints(result);
     }
-    if (strcmp(state, "ready") != 0 && strcmp(state, "file") != 0) {
-        error_set(&error, "your choices cannot be read: the keyring's state is %s (run: offswitch doctor)", state);
+    if (!command_reads_choices(result, &error)) {
         return command_fails("choices", &error);
     }
     if (!is_json) {
-        print_choices(result, state);
+        print_choices(result, json_get_string(json_get(result, "keyring"), "state"));
     }
     return EXIT_FINE;
+}
+
+static int
+exchange(const Usage *usage, int n_words, char **words, bool is_json)
+{
+    if (strcmp(words[0], "export") == 0 && n_words == 1) {
+        return exchange_export();
+    }
+    if (strcmp(words[0], "import") == 0 && n_words == 2) {
+        return exchange_import(words[1], is_json);
+    }
+    return usage_error(usage, "give nothing, export, or import and a file");
 }
 
 int
@@ -145,6 +141,9 @@ choices_main(int n_arguments, char **arguments)
     bool is_json = false;
     const char *site = NULL;
     const Option options[] = {{.name = "json", .flag = &is_json}, {.name = "site", .value = &site}};
-    const Usage usage = {.name = "choices", .help = help, .options = options, .n_options = N_ELEMENTS(options)};
-    return options_read(&usage, &n_arguments, arguments, &code) ? show_choices(site, is_json) : code;
+    const Usage usage = {.name = "choices", .help = help, .options = options, .n_options = N_ELEMENTS(options), .max_words = 2};
+    if (!options_read(&usage, &n_arguments, arguments, &code)) {
+        return code;
+    }
+    return n_arguments == 1 ? show_choices(site, is_json) : exchange(&usage, n_arguments - 1, arguments + 1, is_json);
 }

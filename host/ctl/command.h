@@ -12,6 +12,8 @@ enum { EXIT_FINE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2 };
 
 int match_main(int n_arguments, char **arguments);
 int choices_main(int n_arguments, char **arguments);
+int report_main(int n_arguments, char **arguments);
+int unlock_main(int n_arguments, char **arguments);
 int forget_main(int n_arguments, char **arguments);
 int upcoming_main(int n_arguments, char **arguments);
 int config_main(int n_arguments, char **arguments);
@@ -23,6 +25,9 @@ int doctor_main(int n_arguments, char **arguments);
 
 /* Says on standard error what went wrong in a command; returns EXIT_WRONG. */
 int command_fails(const char *command, const Error *error);
+
+/* True when the keyring of a result could be read; an error says how to get there. */
+bool command_reads_choices(const Json *result, Error *error) MUST_USE;
 
 /* Prints a value, indented, for programs; returns EXIT_FINE. */
 int command_prints(const Json *value);

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "ask.h"
 #include "command.h"
 #include "options.h"
 #include "paths.h"
@@ -20,7 +21,7 @@ static const char help[] = "usage: offswitch config [--json]\n"
                            "\n"
                            "  store   where your choices are kept: in the system keyring (else), or, where there is none,\n"
                            "          in a file that only you can read. A file is not the keyring: every program of yours\n"
-                           "          can read it.\n"
+                           "          can read it. What is there already moves along, and nothing is lost on the way.\n"
                            "  region  the country you live in, two letters: some toggles exist or start only in some.\n"
                            "          Never guessed, never sent.\n"
                            "\n"
@@ -33,7 +34,7 @@ print_config(const Config *config, bool is_json)
 {
     AUTOFREE char *path = paths_config("config.json");
     AUTOFREE char *place = words_path(path);
-    const char *store = config->store == CONFIG_STORE_FILE ? "file" : "keyring";
+    const char *store = config_store_name(config->store);
     if (is_json) {
         AUTOJSON *result = json_new_object();
         json_set(result, "store", json_new_string(store));
@@ -53,14 +54,6 @@ print_config(const Config *config, bool is_json)
 }
 
 static bool
-set_store(Config *config, const char *value)
-{
-    bool is_file = strcmp(value, "file") == 0;
-    config->store = is_file ? CONFIG_STORE_FILE : CONFIG_STORE_KEYRING;
-    return is_file || strcmp(value, "keyring") == 0;
-}
-
-static bool
 set_region(Config *config, const char *value)
 {
     bool is_none = strcmp(value, "none") == 0;
@@ -69,29 +62,49 @@ set_region(Config *config, const char *value)
     return is_none || is_code;
 }
 
+/* Along with what is there already: whoever keeps the choices writes the configuration too, so that no other process writes between the two. */
+static int
+move(ConfigStore store)
+{
+    Error error = {0};
+    Json *params = json_new_object();
+    json_set(params, "store", json_new_string(config_store_name(store)));
+    AUTOASKER *asker = asker_new(&error);
+    AUTOJSON *result = asker != NULL ? ask(asker, "store", params, &error) : NULL;
+    int64_t n_records = 0;
+    if (!json_get_integer(result, "records", &n_records)) {
+        error_prefix(&error, "nothing was moved");
+        return command_fails("config", &error);
+    }
+    if (store == CONFIG_STORE_FILE) {
+        printf("Your choices (%d) are in a file only you can read; they are not in the keyring.\n"
+               "Programs that run as you can read that file. \"offswitch config store keyring\" goes back.\n",
+               (int)n_records);
+    } else {
+        printf("Your choices (%d) are in the system keyring.\n", (int)n_records);
+    }
+    return EXIT_FINE;
+}
+
 static int
 set(const Usage *usage, Config *config, const char *name, const char *value)
 {
     Error error = {0};
+    ConfigStore store = CONFIG_STORE_KEYRING;
     bool is_store = strcmp(name, "store") == 0;
     if (!is_store && strcmp(name, "region") != 0) {
         return usage_error(usage, "there is no \"%s\" to set", name);
     }
-    if (is_store && !set_store(config, value)) {
-        return usage_error(usage, "store is keyring or file, not \"%s\"", value);
+    if (is_store) {
+        return config_store_read(value, &store) ? move(store) : usage_error(usage, "store is keyring or file, not \"%s\"", value);
     }
-    if (!is_store && !set_region(config, value)) {
+    if (!set_region(config, value)) {
         return usage_error(usage, "region is two capital letters (DE, CH, US) or none, not \"%s\"", value);
     }
     if (!config_write(config, &error)) {
         return command_fails("config", &error);
     }
-    if (is_store && config->store == CONFIG_STORE_FILE) {
-        puts("Your choices will be in a file only you can read; they are not in the keyring.\n"
-             "Programs that run as you can read that file. \"offswitch config store keyring\" goes back.");
-    } else if (is_store) {
-        puts("Your choices will be in the system keyring.");
-    } else if (config->region[0] != '\0') {
+    if (config->region[0] != '\0') {
         printf("You live in %s: advice will say what applies there.\n", config->region);
     } else {
         puts("Where you live is not set any more.");

@@ -17,6 +17,8 @@ typedef struct {
 static const Command commands[] = {
     {"match", "say what the toggles of a page share, and which to turn off", match_main},
     {"choices", "show what you decided, and what the sites showed since", choices_main},
+    {"report", "show where everything stands, on the terminal or as a page to keep", report_main},
+    {"unlock", "open your keyring", unlock_main},
     {"forget", "forget what you decided about a control, a site or everything", forget_main},
     {"upcoming", "list which toggles begin to share data, and when", upcoming_main},
     {"config", "show or set where choices are kept and where you live", config_main},
