@@ -94,6 +94,17 @@ client_close(Client *client)
 }
 
 bool
+client_await_state(Client *client, KeyringState state)
+{
+    int64_t limit = clock_ticks() + PATIENCE_MS;
+    while (client->state != state && clock_ticks() < limit) {
+        keyring_refresh(client->keyring, clock_ticks());
+        settle(client);
+    }
+    return client->state == state;
+}
+
+bool
 client_await_unlocked(Client *client, unsigned n_unlocked)
 {
     int64_t limit = clock_ticks() + PATIENCE_MS;

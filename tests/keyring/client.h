@@ -23,6 +23,9 @@ void client_close(Client *client);
 /* Waits until the client was told to read `n_reads` times; false when patience ends. */
 bool client_await_reads(Client *client, unsigned n_reads);
 
+/* Asks again until the keyring is in this state; false when patience ends. */
+bool client_await_state(Client *client, KeyringState state);
+
 /* Waits until the client was told `n_unlocked` times that unlocking has ended; false when patience ends. */
 bool client_await_unlocked(Client *client, unsigned n_unlocked);
 

@@ -33,12 +33,13 @@ begin(Client *client)
     keyring_daemon_kill();
     keyring_daemon_start("");
     client_open(client);
+    CU_ASSERT_TRUE(client_await_state(client, KEYRING_READY));
     CU_ASSERT_EQUAL(client_keep(client, "a/b.c", 1, 1), KEYRING_READY);
     client_close(client);
     keyring_daemon_kill();
     keyring_daemon_start("--locked");
     client_open(client);
-    CU_ASSERT_EQUAL(client->state, KEYRING_LOCKED);
+    CU_ASSERT_TRUE(client_await_state(client, KEYRING_LOCKED));
     CU_ASSERT_TRUE(keyring_unlock(client->keyring));
     CU_ASSERT_TRUE(desktop("await"));
 }
