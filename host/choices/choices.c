@@ -84,6 +84,14 @@ report(const Choices *choices, const Document *expected, const Document *read)
 /* ---- what the keyring says ---- */
 
 static void
+merge_pending(const Choices *choices, Document *document)
+{
+    for (const Pending *pending = choices->pending; pending != NULL; pending = pending->next) {
+        (void)document_merge(document, pending->change, NULL);
+    }
+}
+
+static void
 on_read(void *context, KeyringState state, const char *text, size_t length)
 {
     Choices *choices = context;
@@ -94,9 +102,7 @@ on_read(void *context, KeyringState state, const char *text, size_t length)
         return;
     }
     /* What this process asked for itself is no news: the old document, about to go, is brought up to it first. */
-    for (const Pending *pending = choices->pending; pending != NULL; pending = pending->next) {
-        (void)document_merge(choices->document, pending->change, NULL);
-    }
+    merge_pending(choices, choices->document);
     Document *expected = choices->document;
     choices->document = read;
     report(choices, expected, read);
@@ -216,9 +222,12 @@ choices_find(const Choices *choices, const char *control, const char *profile)
 static void
 submit(Choices *choices, Json *change, const ChangeStamp *stamp)
 {
-    Pending *pending = base_allocate(1, sizeof(*pending));
-    *pending = (Pending){.next = choices->pending, .tag = stamp->tag, .change = change};
-    choices->pending = pending;
+    Pending **end = &choices->pending;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = base_allocate(1, sizeof(**end));
+    **end = (Pending){.tag = stamp->tag, .change = change};
     AUTOFREE char *text = json_print(change);
     keyring_update(choices->keyring, text, stamp->tag, stamp->ticks);
 }
@@ -241,6 +250,15 @@ new_stamp(int64_t now)
     return json_new_string(text);
 }
 
+/* What a change adds to: also what is still on its way. */
+static Document *
+expect(const Choices *choices)
+{
+    Document *document = document_copy(choices->document);
+    merge_pending(choices, document);
+    return document;
+}
+
 static int64_t
 after(const char *stamp, int64_t now)
 {
@@ -251,7 +269,8 @@ after(const char *stamp, int64_t now)
 void
 choices_choose(Choices *choices, const char *control, ChoiceKind kind, const char *until, const ChangeStamp *stamp)
 {
-    const char *before = json_get_string(choices_record(choices, control), "at");
+    AUTODOCUMENT *expected = expect(choices);
+    const char *before = json_get_string(document_record(expected, control), "at");
     Json *record = json_new_object();
     json_set(record, "choice", json_new_string(choice_kind_name(kind)));
     json_set(record, "at", new_stamp(after(before, stamp->now)));
@@ -264,7 +283,8 @@ choices_choose(Choices *choices, const char *control, ChoiceKind kind, const cha
 void
 choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp)
 {
-    const Json *before = json_get(json_get(choices_record(choices, observation->control), "seen"), observation->profile);
+    AUTODOCUMENT *expected = expect(choices);
+    const Json *before = json_get(json_get(document_record(expected, observation->control), "seen"), observation->profile);
     const char *last = json_get_string(before, "at");
     char at[CLOCK_STAMP_SIZE];
     clock_stamp(after(last, stamp->now), at);

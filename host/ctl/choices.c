@@ -11,24 +11,23 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] =
-    "usage: offswitch choices [--site SITE] [--json]\n"
-    "       offswitch choices export\n"
-    "       offswitch choices import FILE [--json]\n"
-    "\n"
-    "Shows what you decided about each control, and what its site showed since. The choices are\n"
-    "in your keyring; exit code 1 when they cannot be read.\n"
-    "\n"
-    "  export       prints all of it, for another machine; whoever has the file can read it\n"
-    "  import FILE  takes an export in, \"-\" for standard input. Of two decisions about a control the\n"
-    "               newer one stays, and what stays yours is said\n"
-    "  --site SITE  only of this site, e.g. linkedin\n"
-    "  --json       {\"records\": [...], \"keyring\": {\"state\"}}; of import {\"taken\": [...], \"kept\": [...]}\n"
-    "\n"
-    "  offswitch choices\n"
-    "  offswitch choices --site linkedin\n"
-    "  offswitch choices export >choices.json\n"
-    "  offswitch forget linkedin/data-for-ai-improvement.training\n";
+static const char help[] = "usage: offswitch choices [--site SITE] [--json]\n"
+                           "       offswitch choices export\n"
+                           "       offswitch choices import FILE [--json]\n"
+                           "\n"
+                           "Shows what you decided about each control, and what its site showed since. The choices are\n"
+                           "in your keyring; exit code 1 when they cannot be read.\n"
+                           "\n"
+                           "  export       prints all of it, for another machine; whoever has the file can read it\n"
+                           "  import FILE  takes an export in, \"-\" for standard input. Of two decisions about a control the\n"
+                           "               newer one stays, and what stays yours is said\n"
+                           "  --site SITE  only of this site, e.g. linkedin\n"
+                           "  --json       {\"records\": [...], \"keyring\": {\"state\"}}; of import {\"taken\", \"kept\"}\n"
+                           "\n"
+                           "  offswitch choices\n"
+                           "  offswitch choices --site linkedin\n"
+                           "  offswitch choices export >choices.json\n"
+                           "  offswitch forget linkedin/data-for-ai-improvement.training\n";
 
 static void
 print_decision(const Json *record)

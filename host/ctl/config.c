@@ -80,8 +80,10 @@ move(ConfigStore store)
         printf("Your choices (%d) are in a file only you can read; they are not in the keyring.\n"
                "Programs that run as you can read that file. \"offswitch config store keyring\" goes back.\n",
                (int)n_records);
-    } else {
+    } else if (command_reads_choices(result, &error)) {
         printf("Your choices (%d) are in the system keyring.\n", (int)n_records);
+    } else {
+        printf("Your choices will be in the system keyring; %s\n", error.text);
     }
     return EXIT_FINE;
 }

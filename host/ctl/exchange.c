@@ -4,11 +4,12 @@
 #include "ask.h"
 #include "clock.h"
 #include "command.h"
+#include "input.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { VERSION = 1, MAX_FILE_SIZE = 1024 * 1024 };
+enum { VERSION = 1 };
 
 static const char mark[] = "choices";
 
@@ -49,7 +50,7 @@ static Json *
 read_file(const char *path, Error *error)
 {
     int64_t version = 0;
-    AUTOJSON *file = json_read_file(strcmp(path, "-") == 0 ? "/dev/stdin" : path, MAX_FILE_SIZE, error);
+    AUTOJSON *file = input_read(path, error);
     const char *kind = json_get_string(file, "offswitch");
     if (file == NULL) {
         return NULL;

@@ -246,7 +246,8 @@ take_along(Keeper *keeper, ConfigStore place, KeyringState *state)
     return reading.document != NULL ? reading_change_of(reading.document) : json_new_object();
 }
 
-/* A keyring that does not open is why people take the file; a file that cannot be read is theirs to settle first. */
+/* A keyring that does not open is why people take the file; a file that cannot be read is theirs to settle first. Where there is nothing to take along, the new place
+ * need not even be there. */
 static KeyringState
 move(Keeper *keeper, ConfigStore place, bool *changed)
 {
@@ -254,6 +255,10 @@ move(Keeper *keeper, ConfigStore place, bool *changed)
     AUTOJSON *change = take_along(keeper, place, &state);
     if (place == CONFIG_STORE_KEYRING && !keyring_state_keeps(state)) {
         return state;
+    }
+    if (json_count(json_get(change, "records")) == 0) {
+        *changed = true;
+        return configure(place) ? vault_of(keeper)->kept : KEYRING_LOST;
     }
     state = merge_twice(keeper, change, changed);
     if (!keyring_state_keeps(state)) {

@@ -4,10 +4,10 @@
 _offswitch()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} words=
-    local commands="match choices forget upcoming config catalog register unregister status doctor help"
+    local commands="match choices report unlock forget upcoming config catalog register unregister status doctor help"
     COMPREPLY=()
     case $before in
-    --page | --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --page | --output | --html | import) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --directory | check) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     --state) words="on off mixed unknown" ;;
     --role) words="switch checkbox radiogroup combobox listbox button link" ;;
@@ -17,7 +17,9 @@ _offswitch()
     *)
         case $command in
         match) words="--control --state --role --labelledby --id --testid --group --page --lang --host --json --help" ;;
-        choices) words="--site --json --help" ;;
+        choices) words="export import --site --json --help" ;;
+        report) words="--site --json --html --help" ;;
+        unlock) words="--json --help" ;;
         forget) words="--site --all --json --help" ;;
         upcoming) words="--since --region --json --help" ;;
         config) words="store region --json --help" ;;

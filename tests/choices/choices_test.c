@@ -151,6 +151,20 @@ TEST(what_a_profile_saw_counts_for_no_other_and_for_a_person_the_last_one_does)
     close_choices(choices);
 }
 
+TEST(an_observation_builds_on_one_that_is_still_on_its_way)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    fake_keyring_hold(true);
+    observe(choices, "off", 1000);
+    observe(choices, "on", 2000);
+    fake_keyring_hold(false);
+    choices_process(choices);
+    CU_ASSERT_EQUAL(choices_find(choices, control, "p").standing, SEEN_WENT_BACK);
+    close_choices(choices);
+}
+
 TEST(a_decision_counts_although_the_clock_was_set_back)
 {
     Heard heard;
@@ -182,4 +196,5 @@ RUN_TESTS("choices/choices",
            CASE(ones_own_change_is_no_news_and_that_of_another_is), CASE(what_could_not_be_stored_is_said_and_not_believed),
            CASE(what_was_known_stays_known_when_the_keyring_goes_away),
            CASE(what_a_profile_saw_counts_for_no_other_and_for_a_person_the_last_one_does),
-           CASE(a_decision_counts_although_the_clock_was_set_back), CASE(forgetting_leaves_nothing)})
+           CASE(an_observation_builds_on_one_that_is_still_on_its_way), CASE(a_decision_counts_although_the_clock_was_set_back),
+           CASE(forgetting_leaves_nothing)})

@@ -6,7 +6,7 @@ import { lab } from './lab.mjs';
 
 const PAGE = 'https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement';
 const CONTROL = ['--control', 'Use my data for training content creation AI models'];
-const COMMANDS = ['match', 'choices', 'forget', 'upcoming', 'config', 'catalog', 'register', 'unregister', 'status', 'doctor'];
+const COMMANDS = ['match', 'choices', 'report', 'unlock', 'forget', 'upcoming', 'config', 'catalog', 'register', 'unregister', 'status', 'doctor'];
 
 test('alone_it_lists_its_commands', (t) => {
     const { code, out } = lab(t).offswitch();
@@ -50,7 +50,7 @@ test('what_makes_no_sense_is_named_and_ends_with_2', (t) => {
     const lines = [['nonsense'], ['help', 'nonsense'], ['match'], ['match', '--colour', 'red'], ['match', PAGE, '--state', 'on'], ['match', PAGE, '--control'],
         ['match', 'a', 'b'], ['match', '-x'], ['choices', '--site'], ['choices', '--json=1'], ['forget'], ['forget', 'a', '--all'], ['config', 'store'],
         ['config', 'store', 'cloud'], ['config', 'region', 'Germany'], ['config', 'colour', 'red'], ['upcoming', '--since', 'soon'], ['upcoming', '--region', 'Germany'],
-        ['catalog'], ['catalog', 'burn'],
+        ['choices', 'burn'], ['choices', 'import'], ['report', '--json', '--html', 'x'], ['catalog'], ['catalog', 'burn'],
         ['catalog', 'show'], ['catalog', 'new'], ['catalog', 'list', 'x'], ['catalog', 'list', '--output', 'x'], ['catalog', 'show', 'x', '--system']];
     for (const line of lines) {
         const { code, out, err } = machine.offswitch(...line);
