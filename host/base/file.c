@@ -40,20 +40,44 @@ sync_directory_of(const char *path)
     }
 }
 
-bool
-file_replace(const char *path, const void *bytes, size_t length, unsigned mode, Error *error)
+static bool
+replace(const char *path, const void *bytes, size_t length, unsigned mode, bool is_synced)
 {
     AUTOFREE char *temporary = base_format("%s.XXXXXX", path);
     AUTOCLOSE int fd = mkostemp(temporary, O_CLOEXEC);
     if (fd < 0) {
-        error_set(error, "%s: %s", path, strerror(errno));
         return false;
     }
-    if (fchmod(fd, mode) != 0 || !write_all(fd, bytes, length) || fsync(fd) != 0 || rename(temporary, path) != 0) {
-        error_set(error, "%s: %s", path, strerror(errno));
+    if (fchmod(fd, mode) != 0 || !write_all(fd, bytes, length) || (is_synced && fsync(fd) != 0) || rename(temporary, path) != 0) {
+        int reason = errno;
         unlink(temporary);
+        errno = reason;
         return false;
     }
-    sync_directory_of(path);
     return true;
+}
+
+static bool
+say_whether(bool is_done, const char *path, Error *error)
+{
+    if (!is_done) {
+        error_set(error, "%s: %s", path, strerror(errno));
+    }
+    return is_done;
+}
+
+bool
+file_replace(const char *path, const void *bytes, size_t length, unsigned mode, Error *error)
+{
+    bool is_done = say_whether(replace(path, bytes, length, mode, true), path, error);
+    if (is_done) {
+        sync_directory_of(path);
+    }
+    return is_done;
+}
+
+bool
+file_replace_unsynced(const char *path, const void *bytes, size_t length, unsigned mode, Error *error)
+{
+    return say_whether(replace(path, bytes, length, mode, false), path, error);
 }

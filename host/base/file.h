@@ -9,3 +9,6 @@
 /* Writes `length` bytes to `path` by way of a temporary file beside it: written, synced, renamed, the directory synced. A symbolic link at
  * `path` is replaced, never followed. `mode` counts exactly, umask or not. */
 bool file_replace(const char *path, const void *bytes, size_t length, unsigned mode, Error *error) MUST_USE;
+
+/* The same without any waiting for the disk: whole or not at all when the process ends, not when the machine does. */
+bool file_replace_unsynced(const char *path, const void *bytes, size_t length, unsigned mode, Error *error) MUST_USE;

@@ -86,7 +86,7 @@ journal_add(const Journal *journal, const Json *change)
     AUTOJSON *changes = known != NULL ? base_steal(&known) : json_new_array();
     add(changes, change);
     AUTOFREE char *text = json_print(changes);
-    if (!file_replace(journal->path, text, strlen(text), OWNER_ONLY, &error)) {
+    if (!file_replace_unsynced(journal->path, text, strlen(text), OWNER_ONLY, &error)) {
         (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
     }
 }

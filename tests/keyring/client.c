@@ -66,8 +66,8 @@ client_await_reads(Client *client, unsigned n_reads)
 }
 
 /* The helper tells what it read before it says that it is done; until then another refresh asks nothing. */
-static void
-settle(Client *client)
+void
+client_settle(Client *client)
 {
     int64_t limit = clock_ticks() + PATIENCE_MS;
     while (keyring_timeout(client->keyring, clock_ticks()) >= 0 && clock_ticks() < limit) {
@@ -83,7 +83,7 @@ client_open(Client *client)
     client->keyring = keyring_new(getenv("OFFSWITCH_KEYRING"), &calls, client);
     keyring_refresh(client->keyring, clock_ticks());
     (void)client_await_reads(client, 1);
-    settle(client);
+    client_settle(client);
 }
 
 void
@@ -99,7 +99,7 @@ client_await_state(Client *client, KeyringState state)
     int64_t limit = clock_ticks() + PATIENCE_MS;
     while (client->state != state && clock_ticks() < limit) {
         keyring_refresh(client->keyring, clock_ticks());
-        settle(client);
+        client_settle(client);
     }
     return client->state == state;
 }

@@ -20,6 +20,9 @@ typedef struct {
 void client_open(Client *client);
 void client_close(Client *client);
 
+/* Waits until the helper has nothing more to say. */
+void client_settle(Client *client);
+
 /* Waits until the client was told to read `n_reads` times; false when patience ends. */
 bool client_await_reads(Client *client, unsigned n_reads);
 
