@@ -6,6 +6,7 @@
 
 #include "client.h"
 #include "clock.h"
+#include "items.h"
 #include "paths.h"
 #include "run.h"
 
@@ -149,8 +150,83 @@ TEST(a_refresh_notices_that_the_user_chose_the_other_place)
     client_close(&client);
 }
 
+static bool
+await_shell(const char *condition)
+{
+    AUTOFREE char *command = base_format("timeout 20 sh -c 'until %s; do sleep 0.05; done'", condition);
+    return shell(command);
+}
+
+#define FILE_IS_GONE "[ ! -e \"$XDG_DATA_HOME/offswitch/choices.json\" ]"
+
+TEST(a_file_moves_into_the_keyring_and_goes_when_it_is_safe_there)
+{
+    Client client;
+    AUTOFREE char *path = begin();
+    items_clear();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
+    CU_ASSERT_EQUAL(client_move(&client, "keyring", 2), KEYRING_READY);
+    CU_ASSERT_EQUAL(client.state, KEYRING_READY);
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 3), KEYRING_READY);
+    CU_ASSERT_TRUE(shell("grep -q '\"keyring\"' \"$XDG_CONFIG_HOME/offswitch/config.json\""));
+    CU_ASSERT_TRUE(await_shell(FILE_IS_GONE));
+    AUTOFREE char *stored = items_text(ITEMS_OURS);
+    CU_ASSERT_EQUAL(count_records(stored), 2);
+    client_close(&client);
+}
+
+TEST(a_move_that_nobody_finished_is_finished_by_the_next_helper)
+{
+    Client client;
+    AUTOFREE char *path = begin();
+    items_clear();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
+    client_close(&client);
+    say_store("keyring");
+    client_open(&client);
+    CU_ASSERT_TRUE(client_await_reads(&client, client.n_reads + (count_records(client.text) == 0 ? 1 : 0)));
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    CU_ASSERT_TRUE(await_shell(FILE_IS_GONE));
+    client_close(&client);
+}
+
+TEST(a_locked_keyring_takes_nothing_in_and_the_file_stays)
+{
+    Client client;
+    AUTOFREE char *path = begin();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
+    items_lock();
+    CU_ASSERT_EQUAL(client_move(&client, "keyring", 2), KEYRING_LOCKED);
+    CU_ASSERT_EQUAL(client.state, KEYRING_FILE);
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 3), KEYRING_FILE);
+    client_close(&client);
+    keyring_daemon_kill();
+    keyring_daemon_start("");
+}
+
+TEST(the_keyrings_choices_go_along_into_a_file)
+{
+    Client client;
+    AUTOFREE char *path = begin();
+    say_store("keyring");
+    items_clear();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    CU_ASSERT_EQUAL(client_move(&client, "file", 2), KEYRING_FILE);
+    CU_ASSERT_EQUAL(count_records(client.text), 1);
+    client_close(&client);
+}
+
 RUN_TESTS("keyring/file",
           {CASE(the_users_own_file_keeps_the_same_document_for_their_eyes_only), CASE(eight_writers_of_a_file_lose_nothing),
            CASE(a_change_of_a_file_by_another_process_is_told_without_asking), CASE(a_damaged_file_is_named_and_left_as_it_is),
            CASE(a_file_that_others_may_read_is_not_trusted), CASE(a_symbolic_link_is_neither_followed_nor_replaced),
-           CASE(a_file_needs_no_bus), CASE(a_refresh_notices_that_the_user_chose_the_other_place)})
+           CASE(a_file_needs_no_bus), CASE(a_refresh_notices_that_the_user_chose_the_other_place),
+           CASE(a_file_moves_into_the_keyring_and_goes_when_it_is_safe_there),
+           CASE(a_move_that_nobody_finished_is_finished_by_the_next_helper),
+           CASE(a_locked_keyring_takes_nothing_in_and_the_file_stays), CASE(the_keyrings_choices_go_along_into_a_file)})

@@ -135,9 +135,9 @@ TEST(a_newer_versions_document_is_read_and_not_written)
     CU_ASSERT_STRING_EQUAL(stored, text);
 }
 
-TEST(eight_writers_lose_nothing)
+TEST(sixteen_writers_lose_nothing)
 {
-    enum { N_WRITERS = 8, N_WRITES = 25, N_ALL = N_WRITERS * N_WRITES };
+    enum { N_WRITERS = 16, N_WRITES = 100, N_ALL = N_WRITERS * N_WRITES };
     Client client;
     begin();
     CU_ASSERT_TRUE(write_at_once(N_WRITERS, N_WRITES, KEYRING_READY));
@@ -338,7 +338,7 @@ RUN_TESTS("keyring/keyring",
            CASE(the_item_is_found_by_its_attributes_and_says_nothing_about_sites),
            CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone),
            CASE(an_item_of_somebody_else_with_fewer_attributes_is_left_alone), CASE(two_documents_become_one_and_neither_is_lost),
-           CASE(a_newer_versions_document_is_read_and_not_written), CASE(eight_writers_lose_nothing),
+           CASE(a_newer_versions_document_is_read_and_not_written), CASE(sixteen_writers_lose_nothing),
            CASE(a_change_of_another_process_is_told_without_asking),
            CASE(a_damaged_document_is_named_and_left_as_it_is_until_everything_is_forgotten),
            CASE(an_empty_secret_is_damaged_and_never_taken_for_no_choices),
