@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* What is said to be unsaved is asked for again, as the extension does. */
-enum { PATIENCE_MS = 10000, MAX_TRIES = 5 };
+enum { PATIENCE_MS = 10000, MAX_TRIES = 30 };
 
 static void
 on_read(void *context, KeyringState state, const char *text, size_t length)
