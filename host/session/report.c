@@ -12,22 +12,21 @@ typedef struct {
     Session *session;
     Writer *writer;
     Paging paging;
-    char today[CLOCK_DATE_SIZE];
+    AdviceContext context;
 } Report;
 
 static void
 report_page(Report *report, const SiteRecord *site, const PageHeading *page)
 {
     Session *session = report->session;
-    const AdviceContext context = {.choices = session->choices, .profile = observer(session)};
     const PageRecord *record = store_find_page(session->store, site, page);
     for (size_t i = 0; record != NULL && i < record->n_controls && !report->paging.has_more; i++) {
         const ControlRecord *control = &record->controls[i];
         bool concerns_us = control->advised && region_applies(control->applies, session->config.country) != APPLIES_NO;
         if (concerns_us && paging_takes(&report->paging)) {
             StandingEntry entry = {.site = site->id, .page = page, .control = control};
-            entry.choice = advice_choice(&context, control);
-            entry.status = status_of(control, &entry.choice, report->today);
+            entry.choice = advice_choice(&report->context, control);
+            entry.status = status_of(control, &entry.choice, report->context.today);
             answer_standing(report->writer, &entry, session->language);
         }
     }
@@ -76,8 +75,11 @@ report_recorded_sites(Report *report)
 static void
 write_report(Session *session, Writer *writer, const char *site, size_t cursor)
 {
+    char today[CLOCK_DATE_SIZE];
+    clock_date(session->config.now(), 0, today);
     Report report = {.session = session, .writer = writer, .paging = {.cursor = cursor}};
-    clock_date(session->config.now(), 0, report.today);
+    report.context = (AdviceContext){
+        .choices = session->choices, .profile = observer(session), .country = session->config.country, .today = today};
     writer_begin_array(writer, "controls");
     if (site != NULL) {
         report_site(&report, site);
