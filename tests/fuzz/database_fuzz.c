@@ -3,7 +3,6 @@
  * A catalog database that somebody damaged or forged: it is refused, or it answers; it never reads beyond itself.
  */
 #include "fuzz.h"
-
 #include "store.h"
 
 #include <sys/mman.h>

@@ -3,9 +3,8 @@
  * What the keyring gives back, and a change, one a line: a document that was read can be written and read again; a change taken in twice changes
  * nothing; one that is refused leaves the document as it was.
  */
-#include "fuzz.h"
-
 #include "document.h"
+#include "fuzz.h"
 
 static void
 check_writing(const Document *document)

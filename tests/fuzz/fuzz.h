@@ -13,11 +13,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 /* A promise of the code under test; unlike assert it also holds in builds without debugging. */
-#define PROMISE(condition)                                           \
-    do {                                                             \
-        if (!(condition)) {                                          \
+#define PROMISE(condition)                                          \
+    do {                                                            \
+        if (!(condition)) {                                         \
             __builtin_trap(); /* libFuzzer and ctest both see it */ \
-        }                                                            \
+        }                                                           \
     } while (false)
 
 /* The bytes as NUL-terminated text, yours to free(); a NUL inside cuts it. */

@@ -3,7 +3,6 @@
  * A label: its normal form is well-formed and within its limit, and is its own normal form.
  */
 #include "fuzz.h"
-
 #include "label.h"
 #include "scan.h"
 

@@ -3,7 +3,6 @@
  * What the host and the helper tell each other, should one of them be taken over: a message is whole and of a known kind, or none.
  */
 #include "fuzz.h"
-
 #include "message.h"
 
 int

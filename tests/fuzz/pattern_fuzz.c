@@ -3,7 +3,6 @@
  * A pattern and an address, one a line: only a pattern that passes the check ever matches. The first byte chooses the component.
  */
 #include "fuzz.h"
-
 #include "pattern.h"
 
 int

@@ -3,7 +3,6 @@
  * A payload: strict JSON in, or a refusal that names a reason; what was accepted is the same when written and read again.
  */
 #include "fuzz.h"
-
 #include "page_context.h"
 
 static void

@@ -2,9 +2,8 @@
  *
  * Stands in for libFuzzer in every build without it: runs the target over each file of the directories it is given.
  */
-#include "fuzz.h"
-
 #include "buffer.h"
+#include "fuzz.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -3,12 +3,11 @@
  * A whole conversation, one message a line, with a keyring that obeys: a line "!N" gives it the state N, "!hold" and "!go" keep back its answers. Every
  * message that goes out is strict JSON of a size that browsers take, and no more answers go out than requests came in.
  */
-#include "session.h"
-
 #include "fake_keyring.h"
 #include "fixture.h"
 #include "frame.h"
 #include "fuzz.h"
+#include "session.h"
 
 #include <stdio.h>
 #include <sys/mman.h>
@@ -85,8 +84,13 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     Talk talk = {0};
     fake_keyring_begin(KEYRING_READY, NULL);
-    const SessionConfig config = {
-        .helper = "", .databases = {catalog()}, .country = "DE", .now = some_day, .ticks = no_time, .send = hear, .context = &talk};
+    const SessionConfig config = {.helper = "",
+                                  .databases = {catalog()},
+                                  .country = "DE",
+                                  .now = some_day,
+                                  .ticks = no_time,
+                                  .send = hear,
+                                  .context = &talk};
     talk.session = session_new(&config);
     AUTOFREE char *text = fuzz_text(bytes, length);
     for (size_t at = 0; at < length;) {

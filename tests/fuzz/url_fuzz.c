@@ -4,7 +4,6 @@
  * against real parsers by tests/fuzz/differential_test.mjs.
  */
 #include "fuzz.h"
-
 #include "url.h"
 
 int
