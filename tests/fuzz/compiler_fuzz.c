@@ -27,7 +27,7 @@ static void
 make_place(void)
 {
     if (site_file == NULL) {
-        PROMISE(mkdtemp(directory) != NULL);
+        promise(mkdtemp(directory) != NULL);
         site_file = base_format("%s/shop.json", directory);
         database = base_format("%s/catalog.cdb", directory);
         (void)atexit(remove_files);
@@ -38,8 +38,8 @@ static void
 hear(void *context, const CatalogMistake *mistake)
 {
     *(size_t *)context += 1;
-    PROMISE(mistake->word != NULL && mistake->word[0] != '\0');
-    PROMISE(mistake->sentence != NULL && mistake->sentence[0] != '\0');
+    promise(mistake->word != NULL && mistake->word[0] != '\0');
+    promise(mistake->sentence != NULL && mistake->sentence[0] != '\0');
 }
 
 static void
@@ -47,13 +47,13 @@ open_result(const CatalogSummary *summary)
 {
     const char *paths[STORE_MAX_DATABASES + 1] = {database};
     Store *store = store_new(paths);
-    PROMISE(store_problem(store) == NULL);
-    PROMISE(store_count_sites(store) == 1 && store_count_controls(store) == summary->n_controls);
+    promise(store_problem(store) == NULL);
+    promise(store_count_sites(store) == 1 && store_count_controls(store) == summary->n_controls);
     const SiteRecord *site = store_find_site(store, "shop");
     for (size_t i = 0; site != NULL && i < site->n_pages; i++) {
-        PROMISE(store_find_page(store, site, &site->pages[i]) != NULL);
+        promise(store_find_page(store, site, &site->pages[i]) != NULL);
     }
-    PROMISE(site != NULL);
+    promise(site != NULL);
     store_free(store);
 }
 
@@ -65,12 +65,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     Error error = {0};
     make_place();
     AUTOCLOSE int fd = open(site_file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    PROMISE(fd >= 0 && write(fd, bytes, length) == (ssize_t)length);
+    promise(fd >= 0 && write(fd, bytes, length) == (ssize_t)length);
     const CatalogJob job = {
         .directory = directory, .database = database, .today = "2026-11-24", .report = hear, .context = &n_mistakes};
     bool good = catalog_compile(&job, &summary, &error);
-    PROMISE(summary.n_mistakes == n_mistakes);
-    PROMISE(good == (n_mistakes == 0 && error.text[0] == '\0'));
+    promise(summary.n_mistakes == n_mistakes);
+    promise(good == (n_mistakes == 0 && error.text[0] == '\0'));
     if (good) {
         open_result(&summary);
     }

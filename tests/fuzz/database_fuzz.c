@@ -21,7 +21,7 @@ ask_all(Store *store)
         }
     }
     for (size_t i = 0; i < N_ELEMENTS(controls); i++) {
-        PROMISE(!store_find_control(store, controls[i], &place) || strcmp(place.control->id, controls[i]) == 0);
+        promise(!store_find_control(store, controls[i], &place) || strcmp(place.control->id, controls[i]) == 0);
     }
 }
 
@@ -29,13 +29,13 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     AUTOCLOSE int fd = memfd_create("catalog", MFD_CLOEXEC);
-    PROMISE(fd >= 0 && write(fd, bytes, length) == (ssize_t)length);
+    promise(fd >= 0 && write(fd, bytes, length) == (ssize_t)length);
     AUTOFREE char *path = base_format("/proc/self/fd/%d", fd);
     const char *paths[STORE_MAX_DATABASES + 1] = {path};
     Store *store = store_new(paths);
     ask_all(store);
     (void)store_revision(store);
-    PROMISE(store_count_sites(store) == 0 || store_problem(store) == NULL);
+    promise(store_count_sites(store) == 0 || store_problem(store) == NULL);
     store_free(store);
     return 0;
 }

@@ -12,9 +12,9 @@ check_writing(const Document *document)
     DocumentVerdict verdict = DOCUMENT_OK;
     AUTOFREE char *first = document_write(document);
     AUTODOCUMENT *copy = document_read(first, strlen(first), &verdict);
-    PROMISE(copy != NULL && verdict != DOCUMENT_DAMAGED);
+    promise(copy != NULL && verdict != DOCUMENT_DAMAGED);
     AUTOFREE char *second = document_write(copy);
-    PROMISE(strcmp(first, second) == 0);
+    promise(strcmp(first, second) == 0);
 }
 
 static void
@@ -24,12 +24,12 @@ check_merging(Document *document, const Json *change)
     int64_t revision = document_revision(document);
     AUTOFREE char *before = document_write(document);
     bool changed = document_merge(document, change, &error);
-    PROMISE(!changed || (error.text[0] == '\0' && document_revision(document) == revision + 1));
+    promise(!changed || (error.text[0] == '\0' && document_revision(document) == revision + 1));
     if (!changed) {
         AUTOFREE char *after = document_write(document);
-        PROMISE(strcmp(before, after) == 0);
+        promise(strcmp(before, after) == 0);
     }
-    PROMISE(!document_merge(document, change, NULL));
+    promise(!document_merge(document, change, NULL));
     check_writing(document);
 }
 
@@ -42,7 +42,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     DocumentVerdict verdict = DOCUMENT_OK;
     JsonVerdict json_verdict = JSON_OK;
     AUTODOCUMENT *document = document_read(text, first, &verdict);
-    PROMISE((document == NULL) == (verdict == DOCUMENT_DAMAGED));
+    promise((document == NULL) == (verdict == DOCUMENT_DAMAGED));
     if (document == NULL) {
         document = document_new();
     }

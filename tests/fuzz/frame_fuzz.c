@@ -13,7 +13,7 @@ static int
 file_of(const uint8_t *bytes, size_t length)
 {
     int fd = memfd_create("input", MFD_CLOEXEC);
-    PROMISE(fd >= 0 && write(fd, bytes, length) == (ssize_t)length && lseek(fd, 0, SEEK_SET) == 0);
+    promise(fd >= 0 && write(fd, bytes, length) == (ssize_t)length && lseek(fd, 0, SEEK_SET) == 0);
     return fd;
 }
 
@@ -29,14 +29,14 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     while (channel_state(channel) == CHANNEL_OPEN) {
         channel_fill(channel);
         while (channel_next(channel, &payload, &size)) {
-            PROMISE(size <= FRAME_MAX_IN && at + FRAME_HEADER_SIZE + size <= length);
-            PROMISE(memcmp(payload, bytes + at + FRAME_HEADER_SIZE, size) == 0);
+            promise(size <= FRAME_MAX_IN && at + FRAME_HEADER_SIZE + size <= length);
+            promise(memcmp(payload, bytes + at + FRAME_HEADER_SIZE, size) == 0);
             at += FRAME_HEADER_SIZE + size;
             channel_send(channel, payload, size);
         }
     }
-    PROMISE(channel_state(channel) != CHANNEL_ENDED || at == length);
-    PROMISE(channel_state(channel) != CHANNEL_CUT || at < length);
+    promise(channel_state(channel) != CHANNEL_ENDED || at == length);
+    promise(channel_state(channel) != CHANNEL_CUT || at < length);
     channel_free(channel);
     return 0;
 }

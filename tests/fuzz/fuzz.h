@@ -13,12 +13,13 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 /* A promise of the code under test; unlike assert it also holds in builds without debugging. */
-#define PROMISE(condition)                                          \
-    do {                                                            \
-        if (!(condition)) {                                         \
-            __builtin_trap(); /* libFuzzer and ctest both see it */ \
-        }                                                           \
-    } while (false)
+static inline void
+promise(bool is_kept)
+{
+    if (!is_kept) {
+        __builtin_trap(); /* libFuzzer and ctest both see it */
+    }
+}
 
 /* The bytes as NUL-terminated text, yours to free(); a NUL inside cuts it. */
 static inline char *

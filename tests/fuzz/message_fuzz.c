@@ -14,9 +14,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     buffer_append(&input, bytes, length);
     while (message_peek(&input, &message, &size) == MESSAGE_COMPLETE) {
         AUTOBUFFER output = {0};
-        PROMISE(size <= input.length && message.length <= MESSAGE_MAX_SIZE);
+        promise(size <= input.length && message.length <= MESSAGE_MAX_SIZE);
         message_append(&output, &message);
-        PROMISE(output.length == size);
+        promise(output.length == size);
         buffer_consume(&input, size);
     }
     return 0;

@@ -11,15 +11,15 @@ check_json(const char *text, size_t length)
     JsonVerdict verdict = JSON_OK;
     JsonVerdict again = JSON_OK;
     AUTOJSON *json = json_parse(text, length, &verdict, NULL);
-    PROMISE((json == NULL) == (verdict != JSON_OK));
+    promise((json == NULL) == (verdict != JSON_OK));
     if (json == NULL) {
         return;
     }
     AUTOFREE char *first = json_print(json);
     AUTOJSON *copy = json_parse(first, strlen(first), &again, NULL);
-    PROMISE(copy != NULL);
+    promise(copy != NULL);
     AUTOFREE char *second = json_print(copy);
-    PROMISE(strcmp(first, second) == 0);
+    promise(strcmp(first, second) == 0);
 }
 
 static void
@@ -28,8 +28,8 @@ check_page(const Request *request)
     PageContext context;
     Refusal refusal = {0};
     bool good = page_context_read(request->params, &context, &refusal);
-    PROMISE(good == (refusal.reason == REASON_NONE));
-    PROMISE(context.n_controls <= PAGE_MAX_CONTROLS);
+    promise(good == (refusal.reason == REASON_NONE));
+    promise(context.n_controls <= PAGE_MAX_CONTROLS);
     page_context_finish(&context);
 }
 
@@ -44,9 +44,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         check_page(&request);
     } else {
         AUTOBUFFER reply = {0};
-        PROMISE(refusal.reason != REASON_NONE);
+        promise(refusal.reason != REASON_NONE);
         reply_refuse(&reply, request.id, &refusal);
-        PROMISE(reply.length > 0);
+        promise(reply.length > 0);
     }
     request_finish(&request);
     return 0;

@@ -23,11 +23,11 @@ hear(void *context, const char *text, size_t length)
 {
     Talk *talk = context;
     JsonVerdict verdict = JSON_OK;
-    PROMISE(length <= FRAME_MAX_OUT);
+    promise(length <= FRAME_MAX_OUT);
     AUTOFREE char *copy = fuzz_text((const uint8_t *)text, length);
     AUTOJSON *json = json_parse(copy, length, &verdict, NULL);
-    PROMISE(json_is_object(json));
-    PROMISE((json_get(json, "id") != NULL) != (json_get(json, "method") != NULL));
+    promise(json_is_object(json));
+    promise((json_get(json, "id") != NULL) != (json_get(json, "method") != NULL));
     talk->n_answered += json_get(json, "id") != NULL ? 1 : 0;
 }
 
@@ -65,7 +65,7 @@ take_line(Talk *talk, const char *line, size_t length)
         talk->n_asked++;
         session_receive(talk->session, text, length);
     }
-    PROMISE(talk->n_answered <= talk->n_asked);
+    promise(talk->n_answered <= talk->n_asked);
 }
 
 static const char *
@@ -74,9 +74,20 @@ catalog(void)
     static char path[64];
     if (path[0] == '\0') {
         (void)snprintf(path, sizeof(path), "/proc/self/fd/%d", memfd_create("catalog", MFD_CLOEXEC));
-        PROMISE(fixture_write(path, fixture_site));
+        promise(fixture_write(path, fixture_site));
     }
     return path;
+}
+
+static void
+take_lines(Talk *talk, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        const char *end = memchr(text + at, '\n', length - at);
+        size_t line = end == NULL ? length - at : (size_t)(end - text) - at;
+        take_line(talk, text + at, line);
+        at += line + 1;
+    }
 }
 
 int
@@ -92,16 +103,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
                                   .send = hear,
                                   .context = &talk};
     talk.session = session_new(&config);
-    AUTOFREE char *text = fuzz_text(bytes, length);
-    for (size_t at = 0; at < length;) {
-        const char *end = memchr(text + at, '\n', length - at);
-        size_t line = end == NULL ? length - at : (size_t)(end - text) - at;
-        take_line(&talk, text + at, line);
-        at += line + 1;
-    }
+    take_lines(&talk, (const char *)bytes, length);
     fake_keyring_hold(false);
     session_process(talk.session);
-    PROMISE(!session_owes(talk.session));
+    promise(!session_owes(talk.session));
     session_free(talk.session);
     fake_keyring_end();
     return 0;

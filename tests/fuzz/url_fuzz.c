@@ -12,14 +12,14 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     Url url;
     AUTOFREE char *text = fuzz_text(bytes, length);
     UrlVerdict verdict = url_parse(text, &url);
-    PROMISE(strlen(url_verdict_name(verdict)) > 0);
+    promise(strlen(url_verdict_name(verdict)) > 0);
     if (verdict != URL_OK) {
         return 0;
     }
-    PROMISE(url.path == text + strlen("https://") + strlen(url.host));
-    PROMISE(strncmp(text + strlen("https://"), url.host, strlen(url.host)) == 0);
-    PROMISE(strspn(url.host, "abcdefghijklmnopqrstuvwxyz0123456789-_.") == strlen(url.host));
-    PROMISE(url.path[0] == '/' && url.query >= url.path + url.path_length && url.fragment >= url.query + url.query_length);
-    PROMISE(url.fragment + url.fragment_length == text + strlen(text));
+    promise(url.path == text + strlen("https://") + strlen(url.host));
+    promise(strncmp(text + strlen("https://"), url.host, strlen(url.host)) == 0);
+    promise(strspn(url.host, "abcdefghijklmnopqrstuvwxyz0123456789-_.") == strlen(url.host));
+    promise(url.path[0] == '/' && url.query >= url.path + url.path_length && url.fragment >= url.query + url.query_length);
+    promise(url.fragment + url.fragment_length == text + strlen(text));
     return 0;
 }

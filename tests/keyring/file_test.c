@@ -61,7 +61,7 @@ TEST(eight_writers_of_a_file_lose_nothing)
 {
     enum { N_WRITERS = 8, N_WRITES = 25, N_ALL = N_WRITERS * N_WRITES };
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     CU_ASSERT_TRUE(write_at_once(N_WRITERS, N_WRITES, KEYRING_FILE));
     client_open(&client);
     CU_ASSERT_EQUAL(count_records(client.text), N_ALL);
@@ -72,7 +72,7 @@ TEST(a_change_of_a_file_by_another_process_is_told_without_asking)
 {
     Client reader;
     Client writer;
-    AUTOFREE char *path = begin();
+    free(begin());
     client_open(&reader);
     client_open(&writer);
     unsigned n_reads = reader.n_reads;
@@ -126,7 +126,7 @@ TEST(a_symbolic_link_is_neither_followed_nor_replaced)
 TEST(a_file_needs_no_bus)
 {
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     AUTOFREE char *address = base_copy(getenv("DBUS_SESSION_BUS_ADDRESS"));
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
     client_open(&client);
@@ -138,7 +138,7 @@ TEST(a_file_needs_no_bus)
 TEST(a_refresh_notices_that_the_user_chose_the_other_place)
 {
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_FILE);
     unsigned n_reads = client.n_reads;
