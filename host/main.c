@@ -5,6 +5,7 @@
 #include "channel.h"
 #include "clock.h"
 #include "installation.h"
+#include "paths.h"
 #include "sandbox.h"
 
 #include <errno.h>
@@ -25,6 +26,7 @@ enum { FAREWELL_MS = 1000 };
 typedef struct {
     Channel *channel;
     Session *session;
+    SessionSandbox sandbox;
     int64_t leave_by; /* clock_ticks; 0 while the input is open */
 } Host;
 
@@ -165,6 +167,25 @@ exit_code(ChannelState state)
     return codes[state];
 }
 
+/* Nothing but the folders of the catalogs is left: what is open stays open, and a database that takes the place of another can be read. The user's folder is made
+ * first, for what is missing now stays out of reach. */
+static SandboxState
+lock_in(const char *const *databases)
+{
+    char *folders[STORE_MAX_DATABASES + 1] = {NULL};
+    (void)paths_make_parent(databases[0]);
+    for (size_t i = 0; databases[i] != NULL; i++) {
+        folders[i] = base_copy(databases[i]);
+        *strrchr(folders[i], '/') = '\0';
+    }
+    const char *const nothing[] = {NULL};
+    SandboxState state = sandbox_lock(FILTER_READER, (const char *const *)folders, nothing);
+    for (size_t i = 0; folders[i] != NULL; i++) {
+        free(folders[i]);
+    }
+    return state;
+}
+
 static int
 serve(int out, const Installation *installation, const sigset_t *while_waiting)
 {
@@ -172,7 +193,10 @@ serve(int out, const Installation *installation, const sigset_t *while_waiting)
     SessionConfig config = installation_session(installation);
     config.send = send_message;
     config.context = &host;
+    config.sandbox = &host.sandbox;
     host.session = session_new(&config);
+    SandboxState state = lock_in(config.databases);
+    host.sandbox = (SessionSandbox){.state = state.state, .problem = state.problem};
     while (!is_finished(&host)) {
         wait_and_act(&host, STDIN_FILENO, out, while_waiting);
     }

@@ -101,6 +101,17 @@ write_catalog(Writer *writer, const Store *store)
     writer_end_object(writer);
 }
 
+static void
+write_sandbox(Writer *writer, const SessionSandbox *sandbox)
+{
+    if (sandbox != NULL) {
+        writer_begin_object(writer, "sandbox");
+        writer_string(writer, "state", sandbox->state);
+        writer_string(writer, "problem", sandbox->problem);
+        writer_end_object(writer);
+    }
+}
+
 Outcome
 handle_initialize(Session *session, Request *request, Refusal *refusal)
 {
@@ -117,6 +128,7 @@ handle_initialize(Session *session, Request *request, Refusal *refusal)
     writer_raw(&writer, "capabilities", "[\"match\",\"choose\",\"observe\",\"choices\",\"forget\",\"changed\"]");
     write_catalog(&writer, session->store);
     write_origins(&writer, session, request->params);
+    write_sandbox(&writer, session->config.sandbox);
     answer_keyring(&writer, session->told_state);
     writer_end_object(&writer);
     reply_end(&writer);

@@ -105,7 +105,7 @@ ends_within(int pid, int64_t patience)
 {
     int64_t limit = clock_ticks() + patience;
     while (clock_ticks() < limit) {
-        if (waitpid(pid, NULL, WNOHANG) == pid) {
+        if (kill(pid, 0) != 0) {
             return true;
         }
         usleep(10000);
