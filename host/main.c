@@ -175,8 +175,7 @@ lock_in(const char *const *databases)
     char *folders[STORE_MAX_DATABASES + 1] = {NULL};
     (void)paths_make_parent(databases[0]);
     for (size_t i = 0; databases[i] != NULL; i++) {
-        folders[i] = base_copy(databases[i]);
-        *strrchr(folders[i], '/') = '\0';
+        folders[i] = paths_parent(databases[i]);
     }
     const char *const nothing[] = {NULL};
     SandboxState state = sandbox_lock(FILTER_READER, (const char *const *)folders, nothing);

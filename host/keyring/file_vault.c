@@ -107,6 +107,6 @@ file_vault_new(void)
 {
     FileVault *vault = base_allocate(1, sizeof(*vault));
     vault->vault = (Vault){.read = read_file, .write = write_file, .reset = reset_nothing, .free = free_file};
-    vault->path = paths_data("choices.json");
+    vault->path = paths_data(FILE_VAULT_NAME);
     return &vault->vault;
 }

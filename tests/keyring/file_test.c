@@ -34,7 +34,7 @@ say_store(const char *place)
 static char *
 begin(void)
 {
-    char *path = paths_data("choices.json");
+    char *path = paths_data("choices/choices.json");
     say_store("file");
     unlink(path);
     return path;
@@ -98,7 +98,7 @@ TEST(a_damaged_file_is_named_and_left_as_it_is)
     AUTOFREE char *path = begin();
     write_file(path, "{\"half\":", 0600);
     expect_damaged();
-    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices.json\"");
+    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices/choices.json\"");
     CU_ASSERT_STRING_EQUAL(line, "{\"half\":");
 }
 
@@ -119,7 +119,7 @@ TEST(a_symbolic_link_is_neither_followed_nor_replaced)
     expect_damaged();
     CU_ASSERT_EQUAL(lstat(path, &status), 0);
     CU_ASSERT_TRUE(S_ISLNK(status.st_mode));
-    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices.json.other\"");
+    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices/choices.json.other\"");
     CU_ASSERT_STRING_EQUAL(line, "theirs");
 }
 
