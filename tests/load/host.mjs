@@ -27,15 +27,19 @@ export function makeHome() {
 }
 
 export class Host {
-    constructor(place) {
-        this.process = spawn(program, ['chrome-extension://loadloadloadloadloadloadloadload/'], { env: place.env, stdio: ['pipe', 'pipe', 'ignore'] });
+    /** `wrapper` is a command that runs the host, and its arguments. */
+    constructor(place, wrapper = []) {
+        const [command, ...words] = [...wrapper, program, 'chrome-extension://loadloadloadloadloadloadloadload/'];
+        this.process = spawn(command, words, { env: place.env, stdio: ['pipe', 'pipe', 'pipe'] });
+        this.errors = '';
+        this.process.stderr.on('data', (text) => { this.errors += text; });
         this.process.stdin.on('error', () => {});
         this.n_bytes = 0;
         this.n_frames = 0;
         this.left = 4; // bytes of the header or of the payload still to come
         this.header = [];
         this.waiters = [];
-        this.ended = new Promise((resolve) => this.process.on('exit', (code, signal) => { this.isEnded = true; resolve({ code, signal }); }));
+        this.ended = new Promise((resolve) => this.process.on('close', (code, signal) => { this.isEnded = true; resolve({ code, signal }); }));
     }
 
     /** Counts frames without keeping them. */
