@@ -186,13 +186,16 @@ lock_in(const char *const *databases)
 }
 
 static int
-serve(int out, const Installation *installation, const sigset_t *while_waiting)
+serve(int out, const Installation *installation, bool lacks_caller, const sigset_t *while_waiting)
 {
     Host host = {.channel = channel_new(STDIN_FILENO, out)};
     SessionConfig config = installation_session(installation);
     config.send = send_message;
     config.context = &host;
     config.sandbox = &host.sandbox;
+    /* Whoever starts us by hand or through a portal may be anybody: they get advice, and nobody's choices. */
+    config.lacks_caller = lacks_caller;
+    config.helper = lacks_caller ? "" : config.helper;
     host.session = session_new(&config);
     SandboxState state = lock_in(config.databases);
     host.sandbox = (SessionSandbox){.state = state.state, .problem = state.problem};
@@ -228,7 +231,7 @@ main(int n_arguments, char **arguments)
         fprintf(stderr, "offswitch-host: %s\n", error.text);
     }
     catch_signals(&while_waiting);
-    int code = serve(out, &installation, &while_waiting);
+    int code = serve(out, &installation, n_arguments == 1, &while_waiting);
     installation_finish(&installation);
     close(out);
     return code;
