@@ -142,7 +142,7 @@ launcher_free(Launcher *launcher)
 {
     base_cleanup_descriptor(&launcher->fd);
     if (launcher->pid > 0) {
-        (void)waitpid(launcher->pid, NULL, 0);
+        (void)waitpid(launcher->pid, NULL, WNOHANG); /* whoever is about to end does not wait for it */
     }
     *launcher = (Launcher){.pid = -1, .fd = -1};
 }

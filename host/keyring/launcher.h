@@ -16,6 +16,8 @@ typedef struct {
 
 /* `program` gets its end of the socket as descriptor 0, our stderr as 1 and 2, nothing else open, and the signals as a shell leaves them. */
 Launcher launcher_new(const char *program);
+
+/* It ends by itself then, a moment later; whoever lives longer may see it as a zombie. */
 void launcher_free(Launcher *launcher);
 
 /* Starts the program; one that still runs is killed first. Our end of the socket, or -1 with errno set when the program is not there. Whoever cannot be
