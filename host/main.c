@@ -6,7 +6,7 @@
 #include "clock.h"
 #include "description.h"
 #include "installation.h"
-#include "journal.h"
+#include "log.h"
 #include "paths.h"
 #include "sandbox.h"
 #include "tap.h"
@@ -30,9 +30,10 @@ enum { FAREWELL_MS = 1000 };
 typedef struct {
     Channel *channel;
     Session *session;
-    Watch program;    /* our own file */
-    int journal;      /* -1: no log is wanted */
-    int tap;          /* -1: nobody listens */
+    Watch program; /* our own file */
+    int log;       /* -1: no log is wanted */
+    int tap;       /* -1: nobody listens */
+    SessionSandbox sandbox;
     int64_t leave_by; /* clock_ticks; 0 while the input is open */
 } Host;
 
@@ -87,9 +88,9 @@ static void
 show(const Host *host, TapDirection direction, const char *text, size_t length)
 {
     tap_tell(host->tap, direction, text, length);
-    if (host->journal >= 0) {
+    if (host->log >= 0) {
         AUTOFREE char *words = description_of(text, length);
-        journal_add(host->journal, "%s %s", direction == TAP_TO_HOST ? "<" : ">", words);
+        log_add(host->log, "%s %s", direction == TAP_TO_HOST ? "<" : ">", words);
     }
 }
 
@@ -198,27 +199,51 @@ close_open(int fd)
     }
 }
 
+/* Nothing but the folders of the catalogs is left: what is open stays open, and a database that takes the place of another can be read. The user's folder is made
+ * first, for what is missing now stays out of reach. */
+static SandboxState
+lock_in(const char *const *databases)
+{
+    char *folders[STORE_MAX_DATABASES + 1] = {NULL};
+    (void)paths_make_parent(databases[0]);
+    for (size_t i = 0; databases[i] != NULL; i++) {
+        folders[i] = paths_parent(databases[i]);
+    }
+    const char *const nothing[] = {NULL};
+    SandboxState state = sandbox_lock(FILTER_READER, (const char *const *)folders, nothing);
+    for (size_t i = 0; folders[i] != NULL; i++) {
+        free(folders[i]);
+    }
+    return state;
+}
+
 static int
-serve(int out, const Installation *installation, const sigset_t *while_waiting)
+serve(int out, const Installation *installation, bool lacks_caller, const sigset_t *while_waiting)
 {
     AUTOFREE char *program = paths_program("offswitch-host");
     AUTOFREE char *listener = paths_runtime("trace");
     Host host = {.channel = channel_new(STDIN_FILENO, out),
                  .program = watch_new(program),
-                 .journal = installation->config.is_logging ? journal_open() : -1,
+                 .log = installation->config.is_logging ? log_open() : -1,
                  .tap = tap_connect(listener)};
-    journal_add(host.journal, "begins, version " OFFSWITCH_VERSION);
+    log_add(host.log, "begins, version " OFFSWITCH_VERSION);
     SessionConfig config = installation_session(installation);
     config.send = send_message;
     config.context = &host;
+    config.sandbox = &host.sandbox;
+    /* Whoever starts us by hand or through a portal may be anybody: they get advice, and nobody's choices. */
+    config.lacks_caller = lacks_caller;
+    config.helper = lacks_caller ? "" : config.helper;
     host.session = session_new(&config);
+    SandboxState state = lock_in(config.databases);
+    host.sandbox = (SessionSandbox){.state = state.state, .problem = state.problem};
     while (!is_finished(&host)) {
         wait_and_act(&host, STDIN_FILENO, out, while_waiting);
     }
     int code = exit_code(channel_state(host.channel));
-    journal_add(host.journal, "ends with code %d", code);
+    log_add(host.log, "ends with code %d", code);
     watch_finish(&host.program);
-    close_open(host.journal);
+    close_open(host.log);
     close_open(host.tap);
     session_free(host.session);
     channel_free(host.channel);
@@ -248,7 +273,7 @@ main(int n_arguments, char **arguments)
         fprintf(stderr, "offswitch-host: %s\n", error.text);
     }
     catch_signals(&while_waiting);
-    int code = serve(out, &installation, &while_waiting);
+    int code = serve(out, &installation, n_arguments == 1, &while_waiting);
     installation_finish(&installation);
     close(out);
     return code;

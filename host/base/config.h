@@ -16,7 +16,7 @@ bool config_store_read(const char *name, ConfigStore *store);
 typedef struct {
     ConfigStore store;
     char region[8];  /* ISO 3166-1 alpha-2, upper case; empty = not set, never guessed */
-    bool is_logging; /* journal.h */
+    bool is_logging; /* log.h */
 } Config;
 
 /* A missing file is the default. A file that cannot be read as a configuration is an error, and *config is the default. */

@@ -113,6 +113,14 @@ paths_shared(const char *name)
     return base_format("%s/share/%s/%s", root, product, name);
 }
 
+char *
+paths_parent(const char *path)
+{
+    char *parent = base_copy(path);
+    cut_last_part(parent);
+    return parent;
+}
+
 bool
 paths_make_parent(const char *path)
 {

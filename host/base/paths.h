@@ -21,5 +21,8 @@ char *paths_system(const char *name); /* /etc/offswitch/<name>: the administrato
 char *paths_program(const char *name); /* <prefix>/libexec/offswitch/<name> */
 char *paths_shared(const char *name);  /* <prefix>/share/offswitch/<name> */
 
+/* The directory that holds `path`, yours to free(). */
+char *paths_parent(const char *path);
+
 /* Makes the directory that will hold `path`, and those above it, 0700. False with errno set. */
 bool paths_make_parent(const char *path);

@@ -63,17 +63,21 @@ foundation(const Claim *claim)
 }
 
 static void
+contest_by(Claim *one, const Claim *other)
+{
+    bool is_rival = one != other && other->certainty != CERTAINTY_NONE;
+    if (is_rival && foundation(one) < foundation(other)) {
+        one->certainty = CERTAINTY_NONE;
+    }
+    one->is_contested = one->is_contested || (is_rival && foundation(one) == foundation(other));
+}
+
+static void
 contest(Claims *claims, size_t first)
 {
     for (size_t i = first; i < claims->n_claims; i++) {
         for (size_t j = first; j < claims->n_claims; j++) {
-            Claim *one = &claims->claims[i];
-            const Claim *other = &claims->claims[j];
-            bool is_rival = i != j && other->certainty != CERTAINTY_NONE;
-            if (is_rival && foundation(one) < foundation(other)) {
-                one->certainty = CERTAINTY_NONE;
-            }
-            one->is_contested = one->is_contested || (is_rival && foundation(one) == foundation(other));
+            contest_by(&claims->claims[i], &claims->claims[j]);
         }
     }
 }

@@ -9,14 +9,23 @@
 /* "Connections", "Gender", "Partner": words that more than one thing on a page is called. */
 enum { SHORT_NAME_BYTES = 12 };
 
+static bool
+list_has(const Json *names, const char *normal)
+{
+    for (const Json *name = json_first(names); name != NULL; name = json_next(name)) {
+        if (json_is_string(name) && strcmp(json_string(name), normal) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 names_have(const Json *by_locale, const char *normal)
 {
     for (const Json *list = json_first(by_locale); list != NULL && normal[0] != '\0'; list = json_next(list)) {
-        for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
-            if (json_is_string(name) && strcmp(json_string(name), normal) == 0) {
-                return true;
-            }
+        if (list_has(list, normal)) {
+            return true;
         }
     }
     return false;
@@ -86,13 +95,22 @@ polarity_of(const char *normal)
 }
 
 static bool
+list_has_polarity(const Json *names, Polarity polarity)
+{
+    for (const Json *name = json_first(names); name != NULL; name = json_next(name)) {
+        if (json_is_string(name) && polarity_of(json_string(name)) == polarity) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
 record_is_called(const ControlRecord *record, Polarity polarity)
 {
     for (const Json *list = json_first(record->names); list != NULL; list = json_next(list)) {
-        for (const Json *name = json_first(list); name != NULL; name = json_next(name)) {
-            if (json_is_string(name) && polarity_of(json_string(name)) == polarity) {
-                return true;
-            }
+        if (list_has_polarity(list, polarity)) {
+            return true;
         }
     }
     return false;

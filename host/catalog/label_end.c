@@ -24,7 +24,7 @@ is_word_byte(char c)
 
 /* The length without blanks and punctuation at the end. */
 static size_t
-cut_punctuation(const char *text, size_t length, LabelState *said)
+cut_punctuation(const char *text, size_t length, LabelState *said) /* NOLINT(readability-non-const-parameter): it is a Cut */
 {
     (void)said;
     static const char *const wide[] = {"。", "、", "．", "·", "•"};
@@ -96,25 +96,36 @@ is_separator(const char *text, size_t at)
     return strchr(",:;|", text[at]) != NULL || (text[at] == '-' && at > 0 && text[at - 1] == ' ');
 }
 
+/* Of the separator whose last byte is at `at`; 0 when there is none. */
+static size_t
+separator_width(const char *text, size_t at)
+{
+    static const char wide_comma[] = "、";
+    static const char arabic_comma[] = "،";
+    if (is_word_byte(text[at]) || text[at] == ' ') {
+        return 0;
+    }
+    if (ends_with(text, at + 1, wide_comma)) {
+        return strlen(wide_comma);
+    }
+    if (ends_with(text, at + 1, arabic_comma)) {
+        return strlen(arabic_comma);
+    }
+    return is_separator(text, at) ? 1 : 0;
+}
+
 /* "foo, on", "foo: ein", "foo - off", "foo、オン" */
 static size_t
 cut_state_word(const char *text, size_t length, LabelState *said)
 {
-    static const char wide_comma[] = "、";
-    static const char arabic_comma[] = "،";
     static const char first_bytes[] = ",:;|-\xE3\xD8"; /* of all that separates: most labels have none */
     if (text[strcspn(text, first_bytes)] == '\0') {
         return length;
     }
     size_t earliest = length > LONGEST_STATE_WORD + 2 ? length - LONGEST_STATE_WORD - 2 : 0;
     for (size_t at = length; at-- > earliest;) {
-        if (is_word_byte(text[at]) || text[at] == ' ') {
-            continue;
-        }
-        size_t width = ends_with(text, at + 1, wide_comma)     ? strlen(wide_comma)
-                       : ends_with(text, at + 1, arabic_comma) ? strlen(arabic_comma)
-                                                               : 1;
-        if (width == 1 && !is_separator(text, at)) {
+        size_t width = separator_width(text, at);
+        if (width == 0) {
             continue;
         }
         size_t start = at + 1 + strspn(text + at + 1, " ");
@@ -134,6 +145,19 @@ joined(LabelState said, LabelState more)
     return agree ? said : said == LABEL_SAYS_NOTHING ? more : LABEL_SAYS_BOTH;
 }
 
+/* Nothing is cut that would leave nothing. */
+static size_t
+cut_with(Cut cut, const char *text, size_t length, LabelState *said)
+{
+    LabelState more = LABEL_SAYS_NOTHING;
+    size_t shorter = cut(text, length, &more);
+    if (shorter >= length || cut_punctuation(text, shorter, &more) == 0) {
+        return length;
+    }
+    *said = joined(*said, more);
+    return shorter;
+}
+
 size_t
 label_end(const char *text, size_t length, LabelState *said)
 {
@@ -143,12 +167,7 @@ label_end(const char *text, size_t length, LabelState *said)
     do {
         before = length;
         for (size_t i = 0; i < N_ELEMENTS(cuts); i++) {
-            LabelState more = LABEL_SAYS_NOTHING;
-            size_t cut = cuts[i](text, length, &more);
-            if (cut < length && cut_punctuation(text, cut, &more) > 0) {
-                *said = joined(*said, more);
-                length = cut;
-            }
+            length = cut_with(cuts[i], text, length, said);
         }
     } while (length < before);
     return length;

@@ -157,6 +157,9 @@ parse_braces(Parser *parser)
     size_t start = parser->program->n_states;
     uint64_t nothing = 0;
     bool has_name = false;
+    if (strncmp(parser->at, "{}", 2) == 0) {
+        return refuse(parser, "has nothing in its braces");
+    }
     if (*++parser->at == '*' && !add_loop(parser, &nothing)) {
         return false;
     }
@@ -198,7 +201,8 @@ parse_all(Parser *parser)
     return true;
 }
 
-/* "." and "..", also written %2e: a browser has removed them. */
+/* "." and "..", also written %2e: a browser has removed them. What stands before a name or a brace counts, for the standard makes it an
+ * address of its own first. */
 static bool
 is_dot_segment(const char *segment)
 {
@@ -207,7 +211,7 @@ is_dot_segment(const char *segment)
         segment += *segment == '.' ? 1 : 3;
         n_dots++;
     }
-    return (n_dots == 1 || n_dots == 2) && (*segment == '/' || *segment == '\0');
+    return (n_dots == 1 || n_dots == 2) && (*segment == '\0' || strchr("/:*{", *segment) != NULL);
 }
 
 static bool

@@ -112,7 +112,10 @@ tell_words(Suspicion *suspicion, const Rule *rule, const Wording *wording)
 static bool
 is_language(const char *language, const char *tag)
 {
-    size_t length = tag == NULL ? 0 : strcspn(tag, "-_");
+    if (tag == NULL) {
+        return false;
+    }
+    size_t length = strcspn(tag, "-_");
     bool is_norwegian = length == 2 && (strncasecmp(tag, "no", 2) == 0 || strncasecmp(tag, "nn", 2) == 0);
     const char *wanted = is_norwegian ? "nb" : tag;
     return length == strlen(language) && strncasecmp(wanted, language, length) == 0;

@@ -152,11 +152,10 @@ wording_language(size_t number)
     const char *language = NULL;
     size_t n = 0;
     for (size_t i = 0; i < N_ELEMENTS(word_rows); i++) {
-        if (language == NULL || strcmp(word_rows[i].language, language) != 0) {
-            language = word_rows[i].language;
-            if (n++ == number) {
-                return language;
-            }
+        bool is_next = language == NULL || strcmp(word_rows[i].language, language) != 0;
+        language = word_rows[i].language;
+        if (is_next && n++ == number) {
+            return language;
         }
     }
     return NULL;

@@ -4,7 +4,7 @@
  */
 #include "command.h"
 #include "config.h"
-#include "journal.h"
+#include "log.h"
 #include "options.h"
 #include "words.h"
 
@@ -66,7 +66,7 @@ log_main(int n_arguments, char **arguments)
     if (!config_read(&config, &error)) {
         return command_fails("log", &error);
     }
-    AUTOFREE char *path = journal_path();
+    AUTOFREE char *path = log_path();
     const char *word = n_arguments == 1 ? "" : arguments[1];
     if (strcmp(word, "show") == 0) {
         return show(path);

@@ -96,7 +96,8 @@ sorted(const Json *list)
 {
     size_t n_entries = 0;
     Json *result = json_new_array();
-    AUTOFREE const Json **entries = base_allocate(json_count(list) + 1, sizeof(Json *));
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): it holds pointers */
+    AUTOFREE const Json **entries = base_allocate(json_count(list) + 1, sizeof(*entries));
     for (const Json *entry = json_first(list); entry != NULL; entry = json_next(entry)) {
         entries[n_entries++] = entry;
     }

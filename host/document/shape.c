@@ -69,12 +69,15 @@ is_observation(const Json *value)
 static bool
 are_observations(const Json *seen)
 {
+    if (!json_is_object(seen)) {
+        return false;
+    }
     for (const Json *one = json_first(seen); one != NULL; one = json_next(one)) {
         if (!consists_of(json_name(one), LOWER_AND_DIGITS "-", SHAPE_MAX_PROFILE) || !is_observation(one)) {
             return false;
         }
     }
-    return json_is_object(seen);
+    return true;
 }
 
 static bool
@@ -100,12 +103,15 @@ is_record(const Json *record)
 static bool
 are_records(const Json *records)
 {
+    if (!json_is_object(records)) {
+        return false;
+    }
     for (const Json *record = json_first(records); record != NULL; record = json_next(record)) {
         if (!is_control(json_name(record)) || !is_record(record)) {
             return false;
         }
     }
-    return json_is_object(records);
+    return true;
 }
 
 static bool

@@ -13,8 +13,6 @@
 
 enum { MAX_FILE_SIZE = 2 * 1024 * 1024, OWNER_ONLY = S_IRUSR | S_IWUSR };
 
-static const char file_name[] = "choices.json";
-
 typedef struct {
     Vault vault;
     char *path;
@@ -107,14 +105,14 @@ free_file(Vault *vault)
 bool
 file_vault_exists(void)
 {
-    AUTOFREE char *path = paths_data(file_name);
+    AUTOFREE char *path = paths_data(FILE_VAULT_NAME);
     return access(path, F_OK) == 0;
 }
 
 void
 file_vault_remove(void)
 {
-    AUTOFREE char *path = paths_data(file_name);
+    AUTOFREE char *path = paths_data(FILE_VAULT_NAME);
     (void)unlink(path);
 }
 
@@ -124,6 +122,6 @@ file_vault_new(void)
     FileVault *vault = base_allocate(1, sizeof(*vault));
     vault->vault =
         (Vault){.kept = KEYRING_FILE, .read = read_file, .write = write_file, .reset = reset_nothing, .free = free_file};
-    vault->path = paths_data(file_name);
+    vault->path = paths_data(FILE_VAULT_NAME);
     return &vault->vault;
 }

@@ -11,7 +11,6 @@
 enum { OUTPUT_RETRY_MS = 10 };
 
 struct Keyring {
-    char *program;
     KeyringCalls calls;
     void *context;
     Helper helper;
@@ -32,7 +31,7 @@ start(Keyring *keyring)
     }
     buffer_clear(&keyring->input);
     buffer_clear(&keyring->output);
-    if (!helper_start(&keyring->helper, keyring->program)) {
+    if (!helper_start(&keyring->helper)) {
         /* It was there once: what fails now is this process (a sandbox, a limit), not the installation. */
         keyring->state = keyring->was_started ? KEYRING_LOST : KEYRING_NO_HELPER;
         keyring->state_is_untold = true;
@@ -85,10 +84,9 @@ Keyring *
 keyring_new(const char *program, const KeyringCalls *calls, void *context)
 {
     Keyring *keyring = base_allocate(1, sizeof(*keyring));
-    keyring->program = base_copy(program);
     keyring->calls = *calls;
     keyring->context = context;
-    keyring->helper = HELPER_NONE;
+    keyring->helper = helper_new(program);
     return keyring;
 }
 
@@ -99,11 +97,10 @@ keyring_free(Keyring *keyring)
         return;
     }
     flush(keyring);
-    helper_leave(&keyring->helper);
+    helper_free(&keyring->helper);
     buffer_finish(&keyring->input);
     buffer_finish(&keyring->output);
     requests_finish(&keyring->requests);
-    free(keyring->program);
     free(keyring);
 }
 

@@ -46,9 +46,10 @@ typedef struct {
     void (*unlocked)(void *context, KeyringState state);
 } KeyringCalls;
 
-/* Starts nothing yet: that is keyring_refresh's. `program` is the helper's path. Never NULL. */
+/* Makes what starts the helper (launcher.h), so that this process may give up starting any; the helper itself is keyring_refresh's to start. `program` is its
+ * path. Never NULL. */
 Keyring *keyring_new(const char *program, const KeyringCalls *calls, void *context);
-void keyring_free(Keyring *keyring); /* closes the pipe: a healthy helper finishes what it has and leaves; a dead one is reaped */
+void keyring_free(Keyring *keyring); /* closes the pipe: a healthy helper finishes what it has and leaves */
 
 KeyringState keyring_state(const Keyring *keyring);
 

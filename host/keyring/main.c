@@ -5,8 +5,11 @@
  */
 #include "keeper.h"
 #include "message.h"
+#include "paths.h"
 #include "provider.h"
+#include "sandbox.h"
 #include "unlocker.h"
+#include "vault.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -43,6 +46,27 @@ clean_environment(void)
     for (size_t i = 0; i < N_ELEMENTS(names); i++) {
         unsetenv(names[i]);
     }
+}
+
+/* Left to write are the folders of the configuration, which says where choices are kept, of the lock, and of the user's own file. Before the first thread, for a
+ * thread that runs already would stay outside. */
+static void
+lock_in(void)
+{
+    Error error = {0};
+    if (!sandbox_enter(&error)) {
+        (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
+    }
+    AUTOFREE char *config = paths_config("config.json");
+    AUTOFREE char *lock = paths_runtime("lock");
+    AUTOFREE char *choices = paths_data(FILE_VAULT_NAME);
+    (void)(paths_make_parent(config) && paths_make_parent(lock) && paths_make_parent(choices));
+    AUTOFREE char *config_folder = paths_parent(config);
+    AUTOFREE char *lock_folder = paths_parent(lock);
+    AUTOFREE char *choices_folder = paths_parent(choices);
+    const char *const readable[] = {NULL};
+    const char *const writable[] = {config_folder, lock_folder, choices_folder, NULL};
+    (void)sandbox_lock(FILTER_SPEAKER, readable, writable);
 }
 
 /* A host that is gone does not keep us from finishing what it asked for. */
@@ -244,6 +268,7 @@ int
 main(void)
 {
     clean_environment();
+    lock_in();
     Service service = {.loop = g_main_loop_new(NULL, FALSE), .told_state = KEYRING_OPENING};
     service.provider = provider_new(read_again, &service);
     service.keeper = open_keeper(service.provider);

@@ -40,7 +40,10 @@ typedef struct Provider Provider;
 /* The Secret Service, through libsecret. `provider` (provider.h) must outlive it. */
 Vault *secret_vault_new(Provider *provider);
 
-/* $XDG_DATA_HOME/offswitch/choices.json. */
+/* A folder of its own, which is all that the helper may write in the user's data. */
+#define FILE_VAULT_NAME "choices/choices.json"
+
+/* $XDG_DATA_HOME/offswitch/choices/choices.json. */
 Vault *file_vault_new(void);
 bool file_vault_exists(void);
 void file_vault_remove(void);

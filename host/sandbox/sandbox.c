@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "sandbox.h"
 
+#include "confine.h"
+
 #include <errno.h>
 #include <linux/close_range.h>
 #include <string.h>
@@ -60,4 +62,26 @@ sandbox_enter(Error *error)
         }
     }
     return true;
+}
+
+SandboxState
+sandbox_lock(FilterKind kind, const char *const *readable, const char *const *writable)
+{
+    static const SandboxState states[2][2] = {
+        {{"unavailable", "the kernel offers neither seccomp nor Landlock"},
+         {"partly", "the kernel offers no seccomp: system calls are not restricted"}},
+        {{"partly", "the kernel offers no Landlock: files are not restricted"}, {"active", NULL}},
+    };
+#ifdef OFFSWITCH_SANDBOX
+    bool is_confined = confine(readable, writable);
+    bool is_filtered = filter_install(kind);
+    return states[is_filtered ? 1 : 0][is_confined ? 1 : 0];
+#else
+    static const SandboxState left_out = {"unavailable", "this build leaves it out"};
+    (void)kind;
+    (void)readable;
+    (void)writable;
+    (void)states;
+    return left_out;
+#endif
 }

@@ -5,7 +5,18 @@
 #pragma once
 
 #include "error.h"
+#include "filter.h"
 
-/* No new privileges, no core dumps, no ptrace by others, private files, none of the descriptors that a browser leaks (Firefox leaves a pipe on 3). Stays over
- * exec, so the helper inherits it. An error says which step the kernel refused; the steps before it hold. */
+/* No new privileges, no core dumps, no ptrace by others, private files, none of the descriptors that a browser leaks (Firefox leaves a pipe on 3). All but ptrace
+ * stays over exec. An error says which step the kernel refused; the steps before it hold. */
 bool sandbox_enter(Error *error) MUST_USE;
+
+/* Words for people and programs; static text. */
+typedef struct {
+    const char *state;   /* "active", "partly", "unavailable" */
+    const char *problem; /* what is missing and why; NULL when active */
+} SandboxState;
+
+/* After sandbox_enter: keeps the calls of `kind` (filter.h) and the files below the directories (confine.h), both NULL-terminated. Never fails: what the kernel
+ * does not offer is said. Does nothing in a build with OFFSWITCH_SANDBOX off, for sanitizers and valgrind make calls of their own. */
+SandboxState sandbox_lock(FilterKind kind, const char *const *readable, const char *const *writable);

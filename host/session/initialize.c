@@ -101,6 +101,17 @@ write_catalog(Writer *writer, const Store *store)
     writer_end_object(writer);
 }
 
+static void
+write_sandbox(Writer *writer, const SessionSandbox *sandbox)
+{
+    if (sandbox != NULL) {
+        writer_begin_object(writer, "sandbox");
+        writer_string(writer, "state", sandbox->state);
+        writer_string(writer, "problem", sandbox->problem);
+        writer_end_object(writer);
+    }
+}
+
 Outcome
 handle_initialize(Session *session, Request *request, Refusal *refusal)
 {
@@ -118,6 +129,8 @@ handle_initialize(Session *session, Request *request, Refusal *refusal)
                "[\"match\",\"choose\",\"observe\",\"choices\",\"forget\",\"report\",\"unlock\",\"changed\"]");
     write_catalog(&writer, session->store);
     write_origins(&writer, session, request->params);
+    write_sandbox(&writer, session->config.sandbox);
+    writer_string(&writer, "caller", session->config.lacks_caller ? "none" : NULL);
     answer_keyring(&writer, session->told_state);
     writer_end_object(&writer);
     reply_end(&writer);

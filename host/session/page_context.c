@@ -138,11 +138,12 @@ take_key(const Json *key, const Reading *reading)
     return good;
 }
 
+/* Once a control: there is room for the first list only. */
 static bool
 take_options(const Json *list, const Reading *reading)
 {
     PageControl *control = reading->control;
-    if (!json_is_array(list) || json_count(list) > PAGE_MAX_OPTIONS) {
+    if (control->options != NULL || !json_is_array(list) || json_count(list) > PAGE_MAX_OPTIONS) {
         return false;
     }
     control->options = reading->options;

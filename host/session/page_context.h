@@ -22,6 +22,7 @@ typedef struct {
     PageOption *options; /* of all controls together */
 } PageContext;
 
+/* False with the refusal; to be finished either way. */
 bool page_context_read(const Json *params, PageContext *context, Refusal *refusal);
 void page_context_finish(PageContext *context);
 

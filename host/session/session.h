@@ -10,6 +10,12 @@
 
 typedef struct Session Session;
 
+/* What the door gave up before it read anything, as sandbox.h says it. */
+typedef struct {
+    const char *state;
+    const char *problem; /* NULL when there is none */
+} SessionSandbox;
+
 typedef struct {
     const char *helper; /* path of offswitch-keyring */
     const char *databases[STORE_MAX_DATABASES + 1];
@@ -17,6 +23,8 @@ typedef struct {
     const char *country;  /* from the user's configuration, "" when not set; borrowed */
     int64_t (*now)(void); /* clock_now and clock_ticks, or a test's */
     int64_t (*ticks)(void);
+    bool lacks_caller;             /* `initialize` says that nobody vouches for the other side */
+    const SessionSandbox *sandbox; /* looked at by `initialize`; NULL for a door that has none */
     /* A message for the other side: at most FRAME_MAX_OUT bytes, borrowed during the call. */
     void (*send)(void *context, const char *text, size_t length);
     void *context;

@@ -12,8 +12,7 @@
 #include <cdb.h>
 
 static const char *const fixture_site[][2] = {
-    {"meta",
-     "{\"format\": 1, \"revision\": \"r1\", \"sites\": 1, \"controls\": 4}"},
+    {"meta", "{\"format\": 1, \"revision\": \"r1\", \"sites\": 1, \"controls\": 4}"},
     {"origins", "[\"https://www.example.com/*\"]"},
     {"h:www.example.com", "example"},
     {"h:.example.net", "example"},

@@ -268,14 +268,16 @@ TEST(a_normal_form_is_its_own_normal_form)
     AUTOBUFFER once = {0};
     AUTOBUFFER twice = {0};
     uint32_t seed = 1;
+    int n_unstable = 0;
     for (int i = 0; i < 200000; i++) {
         char text[64] = "";
         write_random(text, &seed);
         if (!is_stable(text, &once, &twice)) {
             printf("\n    '%s': '%s', then '%s'", text, once.data, twice.data);
-            CU_FAIL("not idempotent");
+            n_unstable++;
         }
     }
+    CU_ASSERT_EQUAL(n_unstable, 0);
 }
 
 TEST(long_labels_and_long_decompositions_fit)

@@ -140,9 +140,9 @@ TEST(hash_routes_are_written_with_or_without_their_mark)
 TEST(what_is_no_safe_pattern_is_refused_and_matches_nothing)
 {
     static const char *const refused[] = {
-        "/(\\d+)",   "/:id(a|b)", "/:id+", "/:id*", "/**",   "/{a}+",       "/{a}*", "/{a",      "/a}", "/{a{b}}",
-        "/{:a:b}",   "/{:a?}",    "/:",    "/a:/b", "/a\\",  "/a?",         "/a+",   "settings", "",    "/a b",
-        "/\xC3\xA4", "/a\\?b",    "/a#b",  "/./a",  "/a/..", "/a/%2E%2e/b", "/a\"b", "/\\{x\\}", ":a",
+        "/(\\d+)", "/:id(a|b)", "/:id+", "/:id*", "/**",  "/{a}+", "/{a}*",       "/{a",   "/a}",      "/{a{b}}",   "/{:a:b}",
+        "/{:a?}",  "/:",        "/a:/b", "/a\\",  "/a?",  "/a+",   "settings",    "",      "/a b",     "/\xC3\xA4", "/a\\?b",
+        "/a#b",    "/./a",      "/.:a",  "/%2e*", "/{}a", "/a/..", "/a/%2E%2e/b", "/a\"b", "/\\{x\\}", ":a",
     };
     for (size_t i = 0; i < N_ELEMENTS(refused); i++) {
         Error error = {0};

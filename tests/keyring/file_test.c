@@ -35,7 +35,7 @@ say_store(const char *place)
 static char *
 begin(void)
 {
-    char *path = paths_data("choices.json");
+    char *path = paths_data("choices/choices.json");
     say_store("file");
     unlink(path);
     return path;
@@ -62,7 +62,7 @@ TEST(eight_writers_of_a_file_lose_nothing)
 {
     enum { N_WRITERS = 8, N_WRITES = 25, N_ALL = N_WRITERS * N_WRITES };
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     CU_ASSERT_TRUE(write_at_once(N_WRITERS, N_WRITES, KEYRING_FILE));
     client_open(&client);
     CU_ASSERT_EQUAL(count_records(client.text), N_ALL);
@@ -73,7 +73,7 @@ TEST(a_change_of_a_file_by_another_process_is_told_without_asking)
 {
     Client reader;
     Client writer;
-    AUTOFREE char *path = begin();
+    free(begin());
     client_open(&reader);
     client_open(&writer);
     unsigned n_reads = reader.n_reads;
@@ -99,7 +99,7 @@ TEST(a_damaged_file_is_named_and_left_as_it_is)
     AUTOFREE char *path = begin();
     write_file(path, "{\"half\":", 0600);
     expect_damaged();
-    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices.json\"");
+    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices/choices.json\"");
     CU_ASSERT_STRING_EQUAL(line, "{\"half\":");
 }
 
@@ -120,14 +120,14 @@ TEST(a_symbolic_link_is_neither_followed_nor_replaced)
     expect_damaged();
     CU_ASSERT_EQUAL(lstat(path, &status), 0);
     CU_ASSERT_TRUE(S_ISLNK(status.st_mode));
-    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices.json.other\"");
+    AUTOFREE char *line = shell_line("cat \"$XDG_DATA_HOME/offswitch/choices/choices.json.other\"");
     CU_ASSERT_STRING_EQUAL(line, "theirs");
 }
 
 TEST(a_file_needs_no_bus)
 {
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     AUTOFREE char *address = base_copy(getenv("DBUS_SESSION_BUS_ADDRESS"));
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
     client_open(&client);
@@ -139,7 +139,7 @@ TEST(a_file_needs_no_bus)
 TEST(a_refresh_notices_that_the_user_chose_the_other_place)
 {
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_FILE);
     unsigned n_reads = client.n_reads;

@@ -8,6 +8,7 @@
 //   < nothing                     no further message comes before the end of the output
 //   close input | close output    | signal SIGTERM
 //   exit N                        the host has ended with this code, by itself
+//   arguments <list>              starts the host with these instead of an extension's origin
 //   write <path> <expression>     a file below the test's home
 //
 // Knows the framing; has never heard of what the messages mean.
@@ -51,7 +52,7 @@ class Conversation {
 
     start() {
         if (this.host) { return; }
-        this.host = spawn(this.program, ['chrome-extension://transcripttranscripttranscript/'], { env: this.env, stdio: ['pipe', 'pipe', 'pipe'] });
+        this.host = spawn(this.program, this.arguments ?? ['chrome-extension://transcripttranscripttranscript/'], { env: this.env, stdio: ['pipe', 'pipe', 'pipe'] });
         this.errors = '';
         this.host.stderr.on('data', (text) => { this.errors += text; });
         this.host.stdout.on('data', (bytes) => this.take(bytes));
@@ -115,6 +116,7 @@ const verbs = {
     '>': (talk, text) => talk.send(frameOf(JSON.stringify({ jsonrpc: '2.0', ...JSON.parse(text) }))),
     frame: (talk, text) => talk.send(frameOf(evaluate(text))),
     bytes: (talk, text) => talk.send(Buffer.from(evaluate(text))),
+    arguments: (talk, text) => { talk.arguments = JSON.parse(text); },
     write: (talk, text) => {
         const [, file, expression] = text.match(/^(\S+) (.*)$/s);
         fs.mkdirSync(path.dirname(path.join(talk.home, file)), { recursive: true });

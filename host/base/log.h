@@ -8,10 +8,10 @@
 #include "base.h"
 
 /* A descriptor to close(), or -1 where the file cannot be written. */
-int journal_open(void);
+int log_open(void);
 
 /* One line; nothing for -1. */
-void journal_add(int journal, const char *format, ...) PRINTF_LIKE(2, 3);
+void log_add(int log, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Where it is; yours to free(). */
-char *journal_path(void);
+char *log_path(void);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "journal.h"
+#include "log.h"
 
 #include "paths.h"
 
@@ -13,16 +13,16 @@
 enum { MAX_FILE_SIZE = 1024 * 1024, LINE_SIZE = 512, STAMP_SIZE = 32 };
 
 char *
-journal_path(void)
+log_path(void)
 {
     return paths_state("host.log");
 }
 
 int
-journal_open(void)
+log_open(void)
 {
     struct stat status;
-    AUTOFREE char *path = journal_path();
+    AUTOFREE char *path = log_path();
     AUTOFREE char *old = base_format("%s.old", path);
     if (!paths_make_parent(path)) {
         return -1;
@@ -34,14 +34,14 @@ journal_open(void)
 }
 
 void
-journal_add(int journal, const char *format, ...)
+log_add(int log, const char *format, ...)
 {
     char line[LINE_SIZE];
     char stamp[STAMP_SIZE];
     struct timespec now;
     struct tm parts;
     va_list arguments;
-    if (journal < 0) {
+    if (log < 0) {
         return;
     }
     va_start(arguments, format);
@@ -49,5 +49,5 @@ journal_add(int journal, const char *format, ...)
     va_end(arguments);
     clock_gettime(CLOCK_REALTIME, &now);
     strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%S", gmtime_r(&now.tv_sec, &parts));
-    dprintf(journal, "%s.%03dZ %d %s\n", stamp, (int)(now.tv_nsec / 1000000), (int)getpid(), line);
+    dprintf(log, "%s.%03dZ %d %s\n", stamp, (int)(now.tv_nsec / 1000000), (int)getpid(), line);
 }

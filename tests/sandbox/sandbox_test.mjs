@@ -1,0 +1,154 @@
+// The two rooms from inside: what one who has taken over the real host or the real helper would try is tried there (attempts.c) and denied, and everything
+// else still works. Run with a keyring: sh tests/keyring/with_keyring node --test tests/sandbox/
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+
+const prefix = process.env.OFFSWITCH_PREFIX;
+const program = path.join(prefix, 'libexec/offswitch/offswitch-host');
+const home = process.env.HOME;
+const secret = path.join(home, 'secret');
+const place = path.join(home, 'place');
+const catalog = path.join(prefix, 'share/offswitch/catalog.cdb');
+
+const NEVER = ['socket inet', 'socket inet6', 'socket netlink', 'socket packet', 'execve', 'fork', 'ptrace', 'memory of another process',
+    'signal to another process', 'executable memory', 'io_uring', 'bpf', 'perf events', 'userfaultfd', 'kernel keyring', 'new namespace', 'chroot',
+    'file of the user', 'password file', 'environment of another process', 'new file', 'writing the catalog', 'removing the file of the user'];
+const ROOMS = {
+    'offswitch-host': { denied: [...NEVER, 'socket unix'], allowed: ['reading the catalog'] },
+    'offswitch-keyring': { denied: [...NEVER, 'reading the catalog'], allowed: ['socket unix'] },
+};
+
+/** A host as a browser starts it, spoken to in frames. */
+class Host {
+    constructor(env = {}) {
+        this.process = spawn(program, ['chrome-extension://sandboxsandboxsandboxsandbox/'], { env: { ...process.env, ...env }, stdio: 'pipe' });
+        this.errors = '';
+        this.input = Buffer.alloc(0);
+        this.waiting = new Map();
+        this.process.stderr.on('data', (text) => { this.errors += text; this.look?.(); });
+        this.process.stdout.on('data', (bytes) => this.take(bytes));
+        this.ended = new Promise((resolve) => this.process.on('close', (code, signal) => resolve({ code, signal })));
+    }
+
+    take(bytes) {
+        this.input = Buffer.concat([this.input, bytes]);
+        while (this.input.length >= 4 && this.input.length >= 4 + this.input.readUInt32LE()) {
+            const end = 4 + this.input.readUInt32LE();
+            const message = JSON.parse(this.input.subarray(4, end).toString());
+            this.input = this.input.subarray(end);
+            this.waiting.get(message.id)?.(message);
+        }
+    }
+
+    ask(id, method, params) {
+        const payload = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+        const header = Buffer.alloc(4);
+        header.writeUInt32LE(payload.length);
+        return new Promise((resolve) => { this.waiting.set(id, resolve); this.process.stdin.write(Buffer.concat([header, payload])); });
+    }
+
+    initialize() {
+        return this.ask(1, 'initialize', { protocol: { min: 1, max: 1 }, extension: '0.1.0', browser: 'chromium', profile: 'sandbox' });
+    }
+
+    /** Resolves when this text has been written to standard error. */
+    hears(text) {
+        return new Promise((resolve) => { this.look = () => { if (this.errors.includes(text)) { resolve(); } }; this.look(); });
+    }
+
+    end() { this.process.stdin.end(); return this.ended; }
+}
+
+const children = (pid) => fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+const helperOf = (host) => children(children(host.process.pid)[0])[0];
+const status = (pid) => Object.fromEntries(fs.readFileSync(`/proc/${pid}/status`, 'utf8').split('\n').map((line) => line.split(':\t')));
+
+let lines;
+before(async () => {
+    fs.writeFileSync(secret, 'a secret');
+    fs.mkdirSync(place);
+    const host = new Host({ LD_PRELOAD: process.env.ATTEMPTS, OFFSWITCH_SECRET: secret, OFFSWITCH_CATALOG: catalog, OFFSWITCH_PLACE: place });
+    await host.initialize();
+    await host.ask(2, 'choices', {});
+    await Promise.all(Object.keys(ROOMS).map((room) => host.hears(`${room}: end: allowed`)));
+    await host.end();
+    lines = host.errors.split('\n').map((line) => line.split(': '));
+});
+
+const answer = (room, attempt) => lines.find(([a, b]) => a === room && b === attempt)?.[2];
+
+for (const [room, { denied, allowed }] of Object.entries(ROOMS)) {
+    for (const attempt of denied) {
+        test(`${room} is denied: ${attempt}`, () => assert.match(answer(room, attempt) ?? 'not tried', /Operation not permitted|Permission denied/));
+    }
+    for (const attempt of allowed) {
+        test(`${room} keeps: ${attempt}`, () => assert.equal(answer(room, attempt), 'allowed'));
+    }
+}
+
+test('what was tried left nothing behind', () => {
+    assert.equal(fs.readFileSync(secret, 'utf8'), 'a secret');
+    assert.deepEqual(fs.readdirSync(place), []);
+});
+
+test('both say so themselves and the kernel agrees', async () => {
+    const host = new Host();
+    const { result } = await host.initialize();
+    assert.deepEqual(result.sandbox, { state: 'active' });
+    assert.equal((await host.ask(2, 'choices', {})).result.keyring.state, 'ready');
+    for (const pid of [host.process.pid, helperOf(host)]) {
+        const { Seccomp: seccomp, NoNewPrivs: noNewPrivs } = status(pid);
+        assert.deepEqual([seccomp, noNewPrivs], ['2', '1']);
+        assert.match(fs.readFileSync(`/proc/${pid}/limits`, 'utf8'), /Max core file size +0 +0/);
+    }
+    await host.end();
+});
+
+test('the launcher holds nothing of the browser and hears nothing of the page', async () => {
+    const host = new Host();
+    await host.initialize();
+    await host.ask(2, 'choices', {});
+    const [launcher] = children(host.process.pid);
+    const open = fs.readdirSync(`/proc/${launcher}/fd`).sort();
+    assert.deepEqual(open, ['0', '1', '2']);
+    assert.match(fs.readlinkSync(`/proc/${launcher}/fd/0`), /^socket:/);
+    await host.end();
+});
+
+test('a choice goes through both rooms and comes back', async () => {
+    const host = new Host();
+    const control = 'linkedin/data-for-ai-improvement.training';
+    await host.initialize();
+    assert.equal((await host.ask(2, 'choose', { control, choice: 'private' })).result?.choice, 'private');
+    assert.equal((await host.ask(3, 'choices', { control })).result.records.length, 1);
+    assert.deepEqual((await host.ask(4, 'forget', { all: true })).result.removed, [control]);
+    assert.deepEqual(await host.end(), { code: 0, signal: null });
+});
+
+test('a helper that was killed is started again from inside the sandbox', async () => {
+    const host = new Host();
+    await host.initialize();
+    await host.ask(2, 'choices', {});
+    process.kill(helperOf(host), 'SIGKILL');
+    const reply = await host.ask(3, 'forget', { control: 'linkedin/data-for-ai-improvement.training' });
+    const again = reply.error ? await host.ask(4, 'forget', { control: 'linkedin/data-for-ai-improvement.training' }) : reply;
+    assert.ok(again.result, JSON.stringify(again));
+    await host.end();
+});
+
+test('a catalog that takes the place of another is noticed from inside the sandbox', async () => {
+    const host = new Host();
+    await host.initialize();
+    const changed = new Promise((resolve) => { host.waiting.set(undefined, (message) => { if (message.params.what === 'catalog') { resolve(); } }); });
+    const own = path.join(process.env.XDG_DATA_HOME, 'offswitch/catalog.cdb');
+    fs.copyFileSync(catalog, `${own}.new`);
+    fs.renameSync(`${own}.new`, own);
+    await changed;
+    await host.end();
+    fs.rmSync(own);
+});
+
+after(() => execFileSync('rm', ['-rf', secret, place]));
