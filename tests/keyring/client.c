@@ -190,7 +190,7 @@ count_records(const char *text)
 int
 helper_pid(void)
 {
-    AUTOFREE char *command = base_format("pgrep -P %d -x offswitch-keyri", (int)getpid());
+    AUTOFREE char *command = base_format("pgrep -n -P %d -x offswitch-keyri", (int)getpid());
     AUTOFREE char *line = shell_line(command);
     return (int)strtol(line, NULL, 10);
 }
