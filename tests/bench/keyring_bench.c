@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <gio/gio.h>
 
@@ -112,15 +111,6 @@ print_row(const char *name, double took, double trip)
     printf("  %-44s %8.2f ms %8.0fx\n", name, took, took / trip);
 }
 
-/* The reader's: the newest of two. */
-static int
-newest_helper(void)
-{
-    AUTOFREE char *command = base_format("pgrep -n -P %d -x offswitch-keyri", (int)getpid());
-    AUTOFREE char *line = shell_line(command);
-    return (int)strtol(line, NULL, 10);
-}
-
 static long
 size_of(int pid)
 {
@@ -145,7 +135,7 @@ static void
 watch_growth(Client *client, unsigned n_reads)
 {
     static const char row[] = "  helper after %u reads: %ld KiB\n";
-    int pid = newest_helper();
+    int pid = helper_pid(); /* the reader's */
     for (unsigned i = 0; i <= n_reads; i++) {
         if (i == n_reads / 10 || i == n_reads / 2 || i == n_reads) {
             printf(row, i, size_of(pid));

@@ -96,7 +96,7 @@ test('without_a_keyring_nothing_is_moved_into_it', (t) => {
     assert.match(err, /nothing was moved: .*noBus/);
     assert.equal(machine.json('config').store, 'file');
     assert.equal(machine.json('choices').records.length, 1);
-    assert.ok(existsSync(machine.path('.local/share/offswitch/choices.json')));
+    assert.ok(existsSync(machine.path('.local/share/offswitch/choices/choices.json')));
 });
 
 test('where_there_is_nothing_to_unlock_it_says_why', (t) => {

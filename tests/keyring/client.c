@@ -190,7 +190,7 @@ count_records(const char *text)
 int
 helper_pid(void)
 {
-    AUTOFREE char *command = base_format("pgrep -x offswitch-keyri -P \"$(pgrep -d , -P %d)\"", (int)getpid());
+    AUTOFREE char *command = base_format("pgrep -n -x offswitch-keyri -P \"$(pgrep -d , -P %d)\"", (int)getpid());
     AUTOFREE char *line = shell_line(command);
     return (int)strtol(line, NULL, 10);
 }

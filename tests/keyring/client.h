@@ -47,7 +47,7 @@ bool write_at_once(unsigned n_writers, unsigned n_writes, KeyringState state);
 /* How many records there are in a document's text, 0 for NULL or what is none. */
 size_t count_records(const char *text);
 
-/* The pid of this process's helper, 0 without one. */
+/* The pid of this process's newest helper, for one before it may still be leaving; 0 without one. kill_helper kills it. */
 int helper_pid(void);
 void kill_helper(void);
 

@@ -157,7 +157,7 @@ await_shell(const char *condition)
     return shell(command);
 }
 
-#define FILE_IS_GONE "[ ! -e \"$XDG_DATA_HOME/offswitch/choices.json\" ]"
+#define FILE_IS_GONE "[ ! -e \"$XDG_DATA_HOME/offswitch/choices/choices.json\" ]"
 
 TEST(a_file_moves_into_the_keyring_and_goes_when_it_is_safe_there)
 {
