@@ -6,12 +6,15 @@
     const { card: { Card }, controls, outline, prompt, talk, watch } = offswitch;
     const { runtime } = globalThis.browser ?? globalThis.chrome;
     const EXPOSING = ['turnOff', 'turnOn', 'select'];
+    const MOST_FAILURES = 3;
+    const SOON = 2_000;
     const load = crypto.randomUUID();
 
     let found = [];
     let asked = '';
     let card = null;
     let late = '';
+    let failures = 0;
     const spoken = new Set();
 
     // A background that is suspended while it answers leaves the question open; it may be asked once more.
@@ -39,9 +42,14 @@
         const result = await ask('match', context);
         if (result === null || result.url !== address) {
             asked = asked === question ? '' : asked;
-            lookAgain(result);
+            if (result === null) {
+                tryAgain();
+            } else {
+                lookAgain();
+            }
             return;
         }
+        failures = 0;
         if (question !== asked) {
             return;
         }
@@ -54,10 +62,18 @@
     }
 
     // The browser may learn of a new address a little after the page.
-    function lookAgain(result) {
-        if (result !== null && late !== location.href) {
+    function lookAgain() {
+        if (late !== location.href) {
             late = location.href;
             watching.freshly();
+        }
+    }
+
+    // A busy machine may keep the host from answering in time; a few more tries, ever later, and then the page's next change.
+    function tryAgain() {
+        failures += 1;
+        if (failures <= MOST_FAILURES) {
+            setTimeout(watching.freshly, failures * SOON);
         }
     }
 

@@ -52,7 +52,7 @@ export class Stage {
     async close() {
         await this.browser.close();
         this.site.close();
-        rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+        rmSync(this.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
 
     async restart({ kill = false } = {}) {

@@ -11,9 +11,12 @@ const control = (page, name, more = {}) => ({
     ...more, ...(more.id && { id: `trial/${page}.${more.id}` }),
 });
 
-const page = (id, controls, url = { pathname: `/settings/${id}` }) => ({
-    id, title: { en: `Settings: ${id}` }, url: [url], deep_link: url.hash ? null : `${TRIAL}${url.pathname}`, controls,
-});
+const page = (id, controls, url = { pathname: `/settings/${id}` }) => {
+    const address = `${TRIAL}${url.pathname}${url.hash ? `#${url.hash}` : ''}`;
+    return {
+        id, title: { en: `Settings: ${id}` }, url: [url], examples: { must_match: [address] }, deep_link: url.hash ? null : address, controls,
+    };
+};
 
 // The body of each page; setting(on, draw) in SCRIPT is its server, with "on" after a load.
 const SWITCH = `<label><input type="checkbox" role="switch" id="share" checked> ${SHARE}</label>`;
