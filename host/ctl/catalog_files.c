@@ -121,7 +121,7 @@ place_of_database(const CatalogLine *line)
     if (line->output != NULL) {
         return base_copy(line->output);
     }
-    return line->is_system ? paths_system("catalog.cdb") : paths_data("catalog.cdb");
+    return line->is_system ? paths_system("catalog.cdb") : paths_data("own.cdb");
 }
 
 int

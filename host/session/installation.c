@@ -10,7 +10,8 @@ bool
 installation_find(Installation *installation, Error *error)
 {
     installation->helper = paths_program("offswitch-keyring");
-    installation->own_database = paths_data("catalog.cdb");
+    /* With the prefix ~/.local it stands beside the shipped one. */
+    installation->own_database = paths_data("own.cdb");
     installation->system_database = paths_system("catalog.cdb");
     installation->shipped_database = paths_shared("catalog.cdb");
     return config_read(&installation->config, error);

@@ -143,7 +143,7 @@ test('a catalog that takes the place of another is noticed from inside the sandb
     const host = new Host();
     await host.initialize();
     const changed = new Promise((resolve) => { host.waiting.set(undefined, (message) => { if (message.params.what === 'catalog') { resolve(); } }); });
-    const own = path.join(process.env.XDG_DATA_HOME, 'offswitch/catalog.cdb');
+    const own = path.join(process.env.XDG_DATA_HOME, 'offswitch/own.cdb');
     fs.copyFileSync(catalog, `${own}.new`);
     fs.renameSync(`${own}.new`, own);
     await changed;
