@@ -2,9 +2,10 @@
  *
  * Switches the hosts' log on and off, and shows it.
  */
+#include "log.h"
+
 #include "command.h"
 #include "config.h"
-#include "log.h"
 #include "options.h"
 #include "words.h"
 
