@@ -2,7 +2,7 @@
 // Wires the browser's events to what answers them, all in the first turn. Keeps nothing but unanswered questions:
 // it may be suspended at any moment, and the next event starts it anew.
 
-import { browserName, ext } from './ext.js';
+import { browserName, ext, locale } from './ext.js';
 import { Host } from './native.js';
 import { answer } from './questions.js';
 import { granted, learn, register } from './access.js';
@@ -37,7 +37,7 @@ async function introduce() {
         extension: ext.runtime.getManifest().version,
         browser: browserName(),
         profile: await profileId(),
-        lang: ext.i18n.getUILanguage(),
+        lang: locale(),
     };
 }
 

@@ -55,18 +55,19 @@ export async function forget(host, what) {
     return result;
 }
 
-// Every matched control whose state is news, and every switch that this load proves.
+// Every matched control whose state is news, and every switch that this load proves. What our own press brought about in this very
+// load is no news: the press itself reports it, and says more. So each is looked up just before it is reported.
 export async function learnFrom(host, { advice, load, controls }) {
-    const [waiting, reported] = [await memory.awaiting(), await memory.reported()];
     for (const one of advice.filter(({ handle, certainty }) => handle !== undefined && certainty === 'sure')) {
         const state = shownState(one, controls[one.handle]);
-        const proof = waiting[one.control];
+        const proof = (await memory.awaiting())[one.control];
+        const isOwn = proof?.load === load && proof.state === state;
         const proven = proof !== undefined && proof.load !== load;
-        if (state === undefined || (!proven && reported[one.control] === state)) {
-            continue;
+        const isKnown = !proven && (await memory.reported())[one.control] === state;
+        if (state !== undefined && !isOwn && !isKnown) {
+            await observe(host, { control: one.control, state, proof: proven && state === proof.state ? 'reload' : 'read' });
         }
-        await observe(host, { control: one.control, state, proof: proven && state === proof.state ? 'reload' : 'read' });
-        if (proven) {
+        if (state !== undefined && proven) {
             await memory.dropProof(one.control);
         }
     }

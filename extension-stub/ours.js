@@ -2,7 +2,7 @@
 // What our own pages share: elements, questions to the background, and how trouble with the host or the keyring is put
 // into one sentence and its fix. Has never heard of tabs.
 
-import { ext, message as say } from './ext.js';
+import { ext, locale, message as say } from './ext.js';
 
 const KEYRING = {
     ready: 'keyringReady', file: 'keyringFile', opening: 'keyringOpening', locked: 'keyringLocked', noHelper: 'keyringNoHelper',
@@ -36,8 +36,8 @@ export async function ask(question, params = {}) {
 }
 
 export function localize() {
-    document.documentElement.lang = say('@@ui_locale').replace('_', '-');
-    document.documentElement.dir = say('@@bidi_dir');
+    document.documentElement.lang = locale();
+    document.documentElement.dir = say('direction');
     for (const element of document.querySelectorAll('[data-say]')) {
         element.textContent = say(element.dataset.say);
     }

@@ -88,8 +88,8 @@ offswitch.card = (() => {
         #draw() {
             this.#live = make('p', { class: 'live', role: 'status' });
             const drawn = layer('offswitch-card', offswitch.style);
-            drawn.host.setAttribute('dir', offswitch.words.say('@@bidi_dir'));
-            drawn.host.setAttribute('lang', offswitch.words.say('@@ui_locale').replace('_', '-'));
+            drawn.host.setAttribute('dir', offswitch.words.say('direction'));
+            drawn.host.setAttribute('lang', offswitch.words.locale());
             return drawn;
         }
 

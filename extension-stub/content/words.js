@@ -7,7 +7,12 @@ var offswitch = globalThis.offswitch ?? {};
 offswitch.words = (() => {
     const { i18n } = globalThis.browser ?? globalThis.chrome;
     const say = (name, ...values) => i18n.getMessage(name, values.map(String));
-    const locale = () => i18n.getMessage('@@ui_locale').replace('_', '-');
+    // The language we speak, which is the browser's only where we have it; of its regions the browser's.
+    function locale() {
+        const [language, browsers] = [say('language'), i18n.getUILanguage()];
+        return browsers.split('-')[0] === language ? browsers : language;
+    }
+
     const DAY = 86_400_000;
 
     // A day of the calendar has no time zone; an instant has the reader's.
@@ -77,5 +82,5 @@ offswitch.words = (() => {
         };
     }
 
-    return { say, date, age, applies, since, source };
+    return { say, locale, date, age, applies, since, source };
 })();

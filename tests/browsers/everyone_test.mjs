@@ -26,9 +26,9 @@ function tell(browser) {
     const step = teller(browser, { page: () => page });
 
     before(async () => {
-        stage = PREFIX && await Stage.ready(browser, { hosts: ['www.example.com'], catalog });
+        stage = PREFIX && await Stage.ready(browser, { hosts: ['www.example.com', 'www.example.org'], catalog });
         if (stage) {
-            Object.assign(stage.site.pages, pages);
+            Object.assign(stage.site.pages, pages, { '/unknown': pages['/settings/instant'] });
             page = await stage.browser.open(`${TRIAL}/`);
         }
     });
@@ -136,6 +136,25 @@ function tell(browser) {
         await shot(page, `${browser}-forced-colours`);
         await page.media();
         assert.equal(edge, 'solid');
+    });
+
+    step('the_popup_says_how_the_account_stands', async () => {
+        await prompted('late');
+        const popup = await stage.popup(page);
+        await until('the account', () => popup.eval("/Your account on Trial[^]*not looked at yet/.test(document.body.innerText)"));
+        await popup.shot?.(`${process.env.OFFSWITCH_SHOTS ?? stage.home}/${browser}-popup-account.png`);
+        await popup.close();
+    });
+
+    step('a_page_of_no_catalog_is_checked_on_a_press_and_kept_nowhere', async () => {
+        await page.goto('https://www.example.org/unknown');
+        const popup = await stage.popup(page);
+        await until('the offer', () => popup.eval("/does not know this site[^]*Check this page/.test(document.body.innerText)"));
+        await popup.eval("document.querySelector('.check button').click()");
+        await until('the suspicion', () => popup.eval("/May share your data[^]*Share my data with partners[^]*Now: on[^]*share/.test(document.body.innerText)"));
+        await popup.close();
+        assert.equal(await stage.card(page), undefined);
+        assert.doesNotMatch(await stage.own.eval('chrome.storage.local.get().then(JSON.stringify)'), /example\.org/);
     });
 
     step('a_site_can_be_silenced_and_heard_again', async () => {

@@ -48,7 +48,7 @@ globalThis.chrome = {
         getManifest: () => JSON.parse(readFileSync(new URL('manifest.json', EXTENSION), 'utf8')),
         onMessage: new Event(), onInstalled: new Event(), onStartup: new Event(),
     },
-    i18n: { getMessage: (name, values = []) => [name, ...values].join(' '), getUILanguage: () => 'de-CH' },
+    i18n: { getMessage: (name, values = []) => (name === 'language' ? 'de' : [name, ...values].join(' ')), getUILanguage: () => 'de-CH' },
     permissions: {
         contains: async ({ origins }) => origins.every((origin) => grants.has(origin)),
         onAdded: new Event(), onRemoved: new Event(),
