@@ -23,12 +23,12 @@ log_open(void)
 {
     struct stat status;
     AUTOFREE char *path = log_path();
-    AUTOFREE char *old = base_format("%s.old", path);
+    AUTOFREE char *aside = base_format("%s.old", path);
     if (!paths_make_parent(path)) {
         return -1;
     }
     if (stat(path, &status) == 0 && status.st_size > MAX_FILE_SIZE) {
-        (void)rename(path, old);
+        (void)rename(path, aside);
     }
     return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
 }

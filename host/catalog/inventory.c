@@ -148,5 +148,8 @@ inventory_count(const Databases *databases)
         only = database != NULL ? database : only;
         n_open += database != NULL ? 1 : 0;
     }
-    return n_open == 0 ? (Counts){0} : n_open == 1 ? count_one(only) : count_gathered(databases);
+    if (n_open == 0) {
+        return (Counts){0};
+    }
+    return n_open == 1 ? count_one(only) : count_gathered(databases);
 }

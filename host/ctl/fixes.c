@@ -73,10 +73,10 @@ static bool
 is_found_in(const char *directories, const char *program)
 {
     for (const char *at = directories; at != NULL && *at != '\0';) {
-        char real[PATH_MAX];
         size_t length = strcspn(at, ":");
         AUTOFREE char *path = base_format("%.*s/offswitch", (int)length, at);
         if (access(path, X_OK) == 0) {
+            char real[PATH_MAX];
             return realpath(path, real) != NULL && strcmp(real, program) == 0;
         }
         at += length + (at[length] == ':' ? 1 : 0);

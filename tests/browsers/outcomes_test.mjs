@@ -6,7 +6,7 @@ import { after, before, describe } from 'node:test';
 import { BROWSERS } from './browsers.mjs';
 import { PREFIX, Stage } from './stage.mjs';
 import { shot, teller } from './telling.mjs';
-import { SHARE, TRIAL, catalog, pages } from './trial.mjs';
+import { TRIAL, catalog, pages } from './trial.mjs';
 import { until } from './until.mjs';
 
 for (const browser of BROWSERS) {

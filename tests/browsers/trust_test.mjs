@@ -7,7 +7,7 @@ import { after, before, describe } from 'node:test';
 import { BROWSERS } from './browsers.mjs';
 import { PREFIX, Stage } from './stage.mjs';
 import { teller } from './telling.mjs';
-import { SHARE, TRIAL, catalog, pages } from './trial.mjs';
+import { TRIAL, catalog, pages } from './trial.mjs';
 import { until } from './until.mjs';
 
 const TURN = 'Turn it off for me';

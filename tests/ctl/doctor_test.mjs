@@ -20,7 +20,6 @@ function registered(t, options) {
     return machine;
 }
 
-const NAMES = { chromium: 'Chromium', firefox: 'Firefox' };
 const checkOf = (machine, subject) => machine.json('doctor').checks.find((check) => check.subject === subject);
 
 /** Puts a host of the test's own in the place of ours. */

@@ -162,7 +162,7 @@ await_shell(const char *condition)
 TEST(a_file_moves_into_the_keyring_and_goes_when_it_is_safe_there)
 {
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     items_clear();
     client_open(&client);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
@@ -180,7 +180,7 @@ TEST(a_file_moves_into_the_keyring_and_goes_when_it_is_safe_there)
 TEST(a_move_that_nobody_finished_is_finished_by_the_next_helper)
 {
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     items_clear();
     client_open(&client);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
@@ -196,7 +196,7 @@ TEST(a_move_that_nobody_finished_is_finished_by_the_next_helper)
 TEST(a_locked_keyring_takes_nothing_in_and_the_file_stays)
 {
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     client_open(&client);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_FILE);
     items_lock();
@@ -212,7 +212,7 @@ TEST(a_locked_keyring_takes_nothing_in_and_the_file_stays)
 TEST(the_keyrings_choices_go_along_into_a_file)
 {
     Client client;
-    AUTOFREE char *path = begin();
+    free(begin());
     say_store("keyring");
     items_clear();
     client_open(&client);

@@ -134,13 +134,13 @@ async function forEver(work) {
 
 // ---- the others who are killed ----
 
-// Helpers of ours: children of hosts that are children of this process.
+// Helpers of ours: children of the launchers of hosts that are children of this process.
 function childrenOf(pid) {
     try { return fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean); } catch { return []; }
 }
 
 function killSomeHelper() {
-    const helpers = childrenOf(process.pid).flatMap(childrenOf);
+    const helpers = childrenOf(process.pid).flatMap(childrenOf).flatMap(childrenOf);
     if (helpers.length > 0) {
         try { process.kill(Number(helpers[random(helpers.length)]), 'SIGKILL'); kills.helper += 1; } catch { /* it has left */ }
     }
