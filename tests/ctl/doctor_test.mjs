@@ -249,6 +249,12 @@ test('what_apparmor_has_denied_is_told', (t) => {
         t.skip('the kernel log is not ours');
         return;
     }
+    // The kernel drops lines of programs when many come at once.
+    const kept = spawnSync('dd', ['if=/dev/kmsg', 'iflag=nonblock', 'bs=8192'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).stdout;
+    if (!kept.includes(machine.host)) {
+        t.skip('the kernel log did not take the line');
+        return;
+    }
     const check = checkOf(machine, 'Chromium');
     assert.deepEqual([check.code, check.verdict], ['denied', 'note']);
     assert.match(check.advice, /sudo aa-complain test/);
