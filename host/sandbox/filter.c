@@ -71,8 +71,8 @@ enum { MAKES_OR_WRITES = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND };
 #endif
 
 static const struct sock_filter reader[] = {
-    BEGIN,          DESCRIPTORS, MEMORY, SIGNALS_AND_TIME, OLD_READING, ALLOW_UNLESS(openat, 2, MAKES_OR_WRITES),
-    ALLOW(recvmsg), FAIL(EPERM),
+    BEGIN,          DESCRIPTORS,    MEMORY,        SIGNALS_AND_TIME, OLD_READING, ALLOW_UNLESS(openat, 2, MAKES_OR_WRITES),
+    ALLOW(recvmsg), ALLOW(sendmsg), ALLOW(getpid), FAIL(EPERM),
 };
 
 /* A thread, not a process; glibc falls back to clone, whose flags can be read, where there is no clone3. */

@@ -36,6 +36,7 @@ test('a_log_is_written_only_when_it_is_switched_on_and_holds_nothing_private', (
     const text = readFileSync(file, 'utf8');
     assert.match(text, /^\S+Z \d+ begins, version [^]*< initialize, \d+ bytes[^]*< match, \d+ bytes[^]*> answer, \d+ bytes[^]*ends with code 0\n$/);
     assert.match(text, /> refused: unknownControl, \d+ bytes/);
+    assert.doesNotMatch(text, /Z -\d/);
     assert.doesNotMatch(text, /linkedin|private|label|https/);
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.equal(machine.offswitch('log', 'show').out, text);
