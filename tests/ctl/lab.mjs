@@ -79,7 +79,7 @@ export function lab(t, { store = 'file' } = {}) {
     machine.tell = (...requests) => {
         const introduction = ['initialize', { protocol: { min: 1, max: 1 }, browser: 'chromium', profile: 'test-profile', lang: 'en' }];
         const input = Buffer.concat([introduction, ...requests].map(([method, params], id) => frame({ jsonrpc: '2.0', id, method, params })));
-        const { status } = spawnSync(machine.host, { env: machine.env, input });
+        const { status } = spawnSync(machine.host, ['chrome-extension://x/'], { env: machine.env, input });
         assert.equal(status, 0);
     };
     machine.installBrowser = (executable) => machine.write(join(bin, executable), '#!/bin/sh\n', 0o755);

@@ -164,7 +164,7 @@ test('the_configuration_is_shown_and_set', (t) => {
     assert.equal(statSync(file).mode & 0o777, 0o600);
     machine.offswitch('config', 'region', 'none');
     assert.equal(JSON.parse(readFileSync(file, 'utf8')).region, undefined);
-    assert.equal(existsSync(machine.path('.local/share/offswitch')), false);
+    assert.equal(existsSync(machine.path('.local/share/offswitch/choices/choices.json')), false);
 });
 
 test('a_broken_configuration_is_said_and_left_alone', (t) => {
