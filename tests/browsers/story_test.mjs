@@ -166,8 +166,9 @@ function tell(browser) {
     step('the_popup_says_how_it_stands_and_what_was_decided', async () => {
         const popup = await stage.popup(page);
         await until('the popup to speak', async () => /You decided to keep it on/.test(await words(popup)));
+        // Its foot waits for the keyring, which is asked beside.
+        await until('where choices are kept', async () => /kept in your keyring/.test(await words(popup)));
         await picture('popup', popup).catch(() => {});
-        assert.match(await words(popup), /kept in your keyring/);
         await popup.close();
     });
 
