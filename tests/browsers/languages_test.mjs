@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Other languages than English: words, dates, direction and the catalog's sentences agree, also where the browser itself speaks none of
+// them. Only Chromium takes its language from its environment; Firefox would need a language pack.
+
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { BROWSERS } from './browsers.mjs';
+import { PREFIX, SETTINGS, Stage } from './stage.mjs';
+import { shot, teller } from './telling.mjs';
+import { until } from './until.mjs';
+
+for (const browser of BROWSERS.filter((one) => one === 'chromium')) {
+    describe(browser, () => tell(browser));
+}
+
+function tell(browser) {
+    let stage;
+    let page;
+    const step = teller(browser, { page: () => page });
+
+    before(async () => {
+        stage = PREFIX && await Stage.ready(browser, { lang: 'ar' });
+        page = await stage?.browser.open(`${SETTINGS}/data-for-ai-improvement`);
+    });
+    after(() => stage?.close());
+
+    step('arabic_is_said_from_right_to_left_down_to_dates_and_reasons', async () => {
+        await until('the card', async () => /أوقفه عني/.test((await stage.card(page)) ?? ''));
+        const [direction, left] = JSON.parse(await page.inShadow('offswitch-card', '.card',
+            'function () { return JSON.stringify([getComputedStyle(this).direction, this.getBoundingClientRect().left]); }'));
+        assert.equal(direction, 'rtl');
+        assert.ok(left < 100, `${left} px from the left`);
+        assert.match(await stage.card(page), /ما دام مشغّلًا[^]*نوفمبر 2025/);
+        await shot(page, `${browser}-arabic`);
+    });
+
+    step('the_popup_does_too', async () => {
+        const popup = await stage.popup(page);
+        await until('the foot', () => popup.eval("document.querySelector('footer').innerText.includes('LinkedIn')"));
+        assert.equal(await popup.eval("document.documentElement.dir + ' ' + document.documentElement.lang"), 'rtl ar');
+        await shot(popup, `${browser}-popup-arabic`);
+        await popup.close();
+    });
+}
