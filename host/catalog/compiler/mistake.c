@@ -13,13 +13,10 @@ report(const Check *check, const CatalogMistake *found)
 }
 
 static void
-report_at(const Check *check, const Json *where, CatalogMistake *found, const char *format, va_list arguments)
+report_at(const Check *check, const Json *where, CatalogMistake *found)
 {
-    char sentence[ERROR_TEXT_SIZE];
-    (void)vsnprintf(sentence, sizeof(sentence), format, arguments);
     found->path = check->file->path;
     found->line = where == NULL ? 0 : lines_find(&check->file->lines, where);
-    found->sentence = sentence;
     report(check, found);
 }
 
@@ -33,19 +30,23 @@ mistake_in_line(Check *check, size_t line, const char *word, const char *sentenc
 void
 mistake(Check *check, const Json *where, const char *word, const char *format, ...)
 {
+    char sentence[ERROR_TEXT_SIZE];
     va_list arguments;
     va_start(arguments, format);
-    check->n_mistakes++;
-    report_at(check, where, &(CatalogMistake){.word = word}, format, arguments);
+    (void)vsnprintf(sentence, sizeof(sentence), format, arguments);
     va_end(arguments);
+    check->n_mistakes++;
+    report_at(check, where, &(CatalogMistake){.word = word, .sentence = sentence});
 }
 
 void
 warning(Check *check, const Json *where, const char *word, const char *format, ...)
 {
+    char sentence[ERROR_TEXT_SIZE];
     va_list arguments;
     va_start(arguments, format);
-    check->n_warnings++;
-    report_at(check, where, &(CatalogMistake){.word = word, .is_warning = true}, format, arguments);
+    (void)vsnprintf(sentence, sizeof(sentence), format, arguments);
     va_end(arguments);
+    check->n_warnings++;
+    report_at(check, where, &(CatalogMistake){.word = word, .sentence = sentence, .is_warning = true});
 }
