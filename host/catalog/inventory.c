@@ -66,17 +66,23 @@ is_hidden(const Databases *databases, size_t index, const char *site)
     return false;
 }
 
+static void
+call_effective(const Databases *databases, size_t index, StoreEntryCall call, void *context)
+{
+    AUTOJSON *list = read_value(databases, index, "effective");
+    for (const Json *entry = json_first(list); entry != NULL; entry = json_next(entry)) {
+        const char *site = json_get_string(entry, "site");
+        if (site != NULL && !is_hidden(databases, index, site)) {
+            call(context, entry);
+        }
+    }
+}
+
 void
-inventory_each_effective(const Databases *databases, void (*call)(void *context, const Json *entry), void *context)
+inventory_each_effective(const Databases *databases, StoreEntryCall call, void *context)
 {
     for (size_t i = 0; i < databases_size(databases); i++) {
-        AUTOJSON *list = read_value(databases, i, "effective");
-        for (const Json *entry = json_first(list); entry != NULL; entry = json_next(entry)) {
-            const char *site = json_get_string(entry, "site");
-            if (site != NULL && !is_hidden(databases, i, site)) {
-                call(context, entry);
-            }
-        }
+        call_effective(databases, i, call, context);
     }
 }
 

@@ -8,7 +8,7 @@
 
 /* As in store.h. */
 void inventory_each_origin(const Databases *databases, StoreCall call, void *context);
-void inventory_each_effective(const Databases *databases, void (*call)(void *context, const Json *entry), void *context);
+void inventory_each_effective(const Databases *databases, StoreEntryCall call, void *context);
 void inventory_each_site(const Databases *databases, StoreCall call, void *context);
 
 typedef struct {

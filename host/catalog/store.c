@@ -287,7 +287,7 @@ store_read_file(const Store *store, const char *site)
 }
 
 void
-store_each_effective(const Store *store, void (*call)(void *context, const Json *entry), void *context)
+store_each_effective(const Store *store, StoreEntryCall call, void *context)
 {
     inventory_each_effective(store->databases, call, context);
 }

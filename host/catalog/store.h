@@ -45,6 +45,7 @@ typedef struct {
 bool store_find_control(Store *store, const char *id, ControlPlace *place);
 
 typedef void (*StoreCall)(void *context, const char *text);
+typedef void (*StoreEntryCall)(void *context, const Json *entry);
 
 /* Of all databases together: the revision changes when any does; each site counts once, and each match pattern is called once. */
 const char *store_revision(const Store *store);
@@ -57,4 +58,4 @@ void store_each_site(const Store *store, StoreCall call, void *context);
 Json *store_read_file(const Store *store, const char *site) MUST_USE;
 
 /* Each control that takes effect on a day: an entry of "effective" as record.h describes it, borrowed during the call. */
-void store_each_effective(const Store *store, void (*call)(void *context, const Json *entry), void *context);
+void store_each_effective(const Store *store, StoreEntryCall call, void *context);

@@ -40,6 +40,15 @@ const ReportStatus report_statuses[] = {
 
 const size_t report_n_statuses = N_ELEMENTS(report_statuses);
 
+const Json *
+report_find(const Json *control, const ReportStatus *status)
+{
+    while (control != NULL && strcmp(json_get_string(control, "status"), status->word) != 0) {
+        control = json_next(control);
+    }
+    return control;
+}
+
 const char *
 report_proof(const Json *control)
 {
@@ -117,19 +126,15 @@ print_control(const Json *control)
 static void
 print_status(const Json *controls, const ReportStatus *status)
 {
-    bool is_headed = false;
-    for (const Json *control = json_first(controls); control != NULL; control = json_next(control)) {
-        if (strcmp(json_get_string(control, "status"), status->word) == 0) {
-            if (!is_headed) {
-                printf("%s: %s\n", status->heading, status->meaning);
-                is_headed = true;
-            }
-            print_control(control);
-        }
+    const Json *control = report_find(json_first(controls), status);
+    if (control == NULL) {
+        return;
     }
-    if (is_headed) {
-        putchar('\n');
+    printf("%s: %s\n", status->heading, status->meaning);
+    for (; control != NULL; control = report_find(json_next(control), status)) {
+        print_control(control);
     }
+    putchar('\n');
 }
 
 static int

@@ -16,6 +16,9 @@ typedef struct {
 extern const ReportStatus report_statuses[];
 extern const size_t report_n_statuses;
 
+/* This control, or the first after it, that has the status; NULL when there is none. */
+const Json *report_find(const Json *control, const ReportStatus *status);
+
 /* Each of a control of the report; NULL when there is nothing to say. Yours to free(). */
 char *report_seen(const Json *control);
 char *report_went_back(const Json *control);

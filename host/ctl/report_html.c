@@ -3,6 +3,7 @@
 #include "report.h"
 #include "words.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,15 +26,14 @@ static const char limits[] =
     "<em>read back</em> after Offswitch had pressed the site's switch for you; <em>read again</em> on a later visit, which proves "
     "that the switch stayed; or <em>changed by hand</em> before it. It proves what the page showed. It does not prove what the company does.</p>\n";
 
+static const char *const escapes[UCHAR_MAX + 1] = {['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;"};
+
+/* Of NULL: nothing. */
 static void
 append_escaped(Buffer *page, const char *text)
 {
     for (; text != NULL && *text != '\0'; text++) {
-        const char *escape = *text == '<'   ? "&lt;"
-                             : *text == '>' ? "&gt;"
-                             : *text == '&' ? "&amp;"
-                             : *text == '"' ? "&quot;"
-                                            : NULL;
+        const char *escape = escapes[(unsigned char)*text];
         buffer_append(page, escape != NULL ? escape : text, escape != NULL ? strlen(escape) : 1);
     }
 }
@@ -95,19 +95,17 @@ append_control(Buffer *page, const Json *control)
 static void
 append_status(Buffer *page, const Json *controls, const ReportStatus *status)
 {
-    bool is_headed = false;
-    for (const Json *control = json_first(controls); control != NULL; control = json_next(control)) {
-        if (strcmp(json_get_string(control, "status"), status->word) == 0) {
-            if (!is_headed) {
-                append_element(page, "h2", status->heading);
-                append_element(page, "p", status->meaning);
-                buffer_append_text(page, "\n<table>\n");
-                is_headed = true;
-            }
-            append_control(page, control);
-        }
+    const Json *control = report_find(json_first(controls), status);
+    if (control == NULL) {
+        return;
     }
-    buffer_append_text(page, is_headed ? "</table>\n" : "");
+    append_element(page, "h2", status->heading);
+    append_element(page, "p", status->meaning);
+    buffer_append_text(page, "\n<table>\n");
+    for (; control != NULL; control = report_find(json_next(control), status)) {
+        append_control(page, control);
+    }
+    buffer_append_text(page, "</table>\n");
 }
 
 char *

@@ -96,12 +96,13 @@ sorted(const Json *list)
 {
     size_t n_entries = 0;
     Json *result = json_new_array();
-    /* NOLINTNEXTLINE(bugprone-sizeof-expression): it holds pointers */
+    /* NOLINTBEGIN(bugprone-sizeof-expression): it holds pointers */
     AUTOFREE const Json **entries = base_allocate(json_count(list) + 1, sizeof(*entries));
     for (const Json *entry = json_first(list); entry != NULL; entry = json_next(entry)) {
         entries[n_entries++] = entry;
     }
     qsort(entries, n_entries, sizeof(*entries), compare_dates);
+    /* NOLINTEND(bugprone-sizeof-expression) */
     for (size_t i = 0; i < n_entries; i++) {
         json_append(result, json_copy(entries[i]));
     }
