@@ -14,20 +14,27 @@ typedef struct {
 
 static const Daemon daemons[] = {{"org.kde.kwalletd6", "/modules/kwalletd6"}, {"org.kde.kwalletd5", "/modules/kwalletd5"}};
 
+typedef struct {
+    const char *owner;
+    const char *path;
+    const char *interface;
+    const char *name;
+    const char *answer; /* its type */
+} Method;
+
 static GVariant *
-call(GDBusConnection *bus, const char *name, const char *path, const char *interface, const char *method, GVariant *parameters,
-     const char *type)
+call(GDBusConnection *bus, const Method *method, GVariant *parameters)
 {
-    return g_dbus_connection_call_sync(bus, name, path, interface, method, parameters, G_VARIANT_TYPE(type),
-                                       G_DBUS_CALL_FLAGS_NO_AUTO_START, NO_LIMIT, NULL, NULL);
+    return g_dbus_connection_call_sync(bus, method->owner, method->path, method->interface, method->name, parameters,
+                                       G_VARIANT_TYPE(method->answer), G_DBUS_CALL_FLAGS_NO_AUTO_START, NO_LIMIT, NULL, NULL);
 }
 
 static char *
 owner_of(GDBusConnection *bus, const char *name)
 {
+    static const Method method = {"org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetNameOwner", "(s)"};
     char *owner = NULL;
-    g_autoptr(GVariant) answer = call(bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                      "GetNameOwner", g_variant_new("(s)", name), "(s)");
+    g_autoptr(GVariant) answer = call(bus, &method, g_variant_new("(s)", name));
     if (answer != NULL) {
         g_variant_get(answer, "(s)", &owner);
     }
@@ -52,9 +59,9 @@ find_daemon(GDBusConnection *bus)
 static char *
 label_of(GDBusConnection *bus, const char *collection)
 {
+    const Method method = {SECRETS, collection, "org.freedesktop.DBus.Properties", "Get", "(v)"};
     g_autoptr(GVariant) value = NULL;
-    g_autoptr(GVariant) answer = call(bus, SECRETS, collection, "org.freedesktop.DBus.Properties", "Get",
-                                      g_variant_new("(ss)", "org.freedesktop.Secret.Collection", "Label"), "(v)");
+    g_autoptr(GVariant) answer = call(bus, &method, g_variant_new("(ss)", "org.freedesktop.Secret.Collection", "Label"));
     if (answer != NULL) {
         g_variant_get(answer, "(v)", &value);
     }
@@ -64,9 +71,9 @@ label_of(GDBusConnection *bus, const char *collection)
 static bool
 is_open(GDBusConnection *bus, const Daemon *daemon, const char *wallet)
 {
+    const Method method = {daemon->name, daemon->path, "org.kde.KWallet", "isOpen", "(b)"};
     gboolean is = FALSE;
-    g_autoptr(GVariant) answer =
-        call(bus, daemon->name, daemon->path, "org.kde.KWallet", "isOpen", g_variant_new("(s)", wallet), "(b)");
+    g_autoptr(GVariant) answer = call(bus, &method, g_variant_new("(s)", wallet));
     if (answer != NULL) {
         g_variant_get(answer, "(b)", &is);
     }
@@ -76,9 +83,9 @@ is_open(GDBusConnection *bus, const Daemon *daemon, const char *wallet)
 static bool
 unlock(GDBusConnection *bus, const char *collection)
 {
+    static const Method method = {SECRETS, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Unlock", "(aoo)"};
     const char *prompt = NULL;
-    g_autoptr(GVariant) answer = call(bus, SECRETS, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Unlock",
-                                      g_variant_new("(@ao)", g_variant_new_objv(&collection, 1)), "(aoo)");
+    g_autoptr(GVariant) answer = call(bus, &method, g_variant_new("(@ao)", g_variant_new_objv(&collection, 1)));
     if (answer == NULL) {
         return false;
     }
