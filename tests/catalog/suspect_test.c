@@ -13,21 +13,27 @@ typedef struct {
 } Row;
 
 static void
+check_row(const Row *row, Buffer *scratch)
+{
+    Suspicion suspicion;
+    const PageControl control = {.role = "switch", .state = STATE_ON, .name = row->name};
+    bool found = suspect_control(&control, NULL, scratch, &suspicion);
+    const char *concept = found ? suspicion.concept : "none";
+    const char *state = found ? suspicion.private_state : "none";
+    const char *wanted = row->concept == NULL ? "none" : row->concept;
+    const char *wanted_state = row->concept == NULL ? "none" : row->private_state;
+    if (strcmp(concept, wanted) != 0 || strcmp(state, wanted_state) != 0) {
+        printf("\n    '%s' is %s %s, not %s %s", row->name, concept, state, wanted, wanted_state);
+        CU_FAIL("read otherwise");
+    }
+}
+
+static void
 check_rows(const Row *rows, size_t n_rows)
 {
     AUTOBUFFER scratch = {0};
     for (size_t i = 0; i < n_rows; i++) {
-        Suspicion suspicion;
-        const PageControl control = {.role = "switch", .state = STATE_ON, .name = rows[i].name};
-        bool found = suspect_control(&control, NULL, &scratch, &suspicion);
-        const char *concept = found ? suspicion.concept : "none";
-        const char *state = found ? suspicion.private_state : "none";
-        const char *wanted = rows[i].concept == NULL ? "none" : rows[i].concept;
-        const char *wanted_state = rows[i].concept == NULL ? "none" : rows[i].private_state;
-        if (strcmp(concept, wanted) != 0 || strcmp(state, wanted_state) != 0) {
-            printf("\n    '%s' is %s %s, not %s %s", rows[i].name, concept, state, wanted, wanted_state);
-            CU_FAIL("read otherwise");
-        }
+        check_row(&rows[i], &scratch);
     }
 }
 

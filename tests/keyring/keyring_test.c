@@ -145,7 +145,7 @@ TEST(sixteen_writers_lose_nothing)
     CU_ASSERT_TRUE(write_at_once(N_WRITERS, n_writes, KEYRING_READY));
     client_open(&client);
     CU_ASSERT_TRUE(client_await_state(&client, KEYRING_READY));
-    CU_ASSERT_EQUAL(count_records(client.text), N_WRITERS * n_writes);
+    CU_ASSERT_EQUAL(count_records(client.text), (size_t)N_WRITERS * n_writes);
     client_close(&client);
 }
 

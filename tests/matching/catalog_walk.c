@@ -4,6 +4,7 @@
 #include "compiler.h"
 #include "disturb.h"
 #include "matcher.h"
+#include "site_file.h"
 #include "store.h"
 
 #include <dirent.h>
@@ -106,16 +107,23 @@ is_namesake(const Walk *walk, const Json *control)
 }
 
 static void
+show_strangers_of(const Json *page, const Walk *walk, Shown *shown, size_t limit)
+{
+    const Json *control = json_first(json_get(page, "controls"));
+    for (; control != NULL && shown->n_controls < limit; control = json_next(control)) {
+        if (!is_namesake(walk, control)) {
+            show(walk, shown, control, NO_RECORD);
+        }
+    }
+}
+
+static void
 show_strangers(const Walk *walk, Shown *shown)
 {
-    size_t n_strangers = 0;
+    size_t limit = shown->n_controls + MAX_STRANGERS;
     for (const Json *page = json_first(json_get(walk->site, "pages")); page != NULL; page = json_next(page)) {
-        const Json *control = page == walk->page ? NULL : json_first(json_get(page, "controls"));
-        for (; control != NULL && n_strangers < MAX_STRANGERS; control = json_next(control)) {
-            if (!is_namesake(walk, control)) {
-                show(walk, shown, control, NO_RECORD);
-                n_strangers++;
-            }
+        if (page != walk->page) {
+            show_strangers_of(page, walk, shown, limit);
         }
     }
 }
@@ -252,7 +260,7 @@ walk_files(const char *sites, Store *store, Tally *tally)
     for (int i = 0; i < n_names; i++) {
         Error error = {0};
         AUTOFREE char *path = base_format("%s/%s", sites, names[i]->d_name);
-        AUTOJSON *site = json_read_file(path, 1024 * 1024, &error);
+        AUTOJSON *site = json_read_file(path, SITE_FILE_MAX_BYTES, &error);
         walk.path = path;
         walk.site = site;
         walk_site(store, &walk);

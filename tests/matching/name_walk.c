@@ -2,6 +2,7 @@
 #include "name_walk.h"
 
 #include "json.h"
+#include "site_file.h"
 #include "suspect.h"
 
 #include <dirent.h>
@@ -78,7 +79,7 @@ name_walk(const char *sites, Tally *tune, Tally *score)
     for (int i = 0; i < n_names; i++) {
         Error error = {0};
         AUTOFREE char *path = base_format("%s/%s", sites, names[i]->d_name);
-        AUTOJSON *site = json_read_file(path, 1024 * 1024, &error);
+        AUTOJSON *site = json_read_file(path, SITE_FILE_MAX_BYTES, &error);
         judge_site(site, hash_of(names[i]->d_name) % 2 == 1 ? tune : score);
         free(names[i]);
     }

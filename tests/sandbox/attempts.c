@@ -28,9 +28,6 @@
 typedef int (*Ppoll)(struct pollfd *polled, nfds_t n_polled, const struct timespec *limit, const sigset_t *mask);
 typedef int (*Poll)(struct pollfd *polled, nfds_t n_polled, int timeout);
 
-int ppoll(struct pollfd *polled, nfds_t n_polled, const struct timespec *limit, const sigset_t *mask);
-int poll(struct pollfd *polled, nfds_t n_polled, int timeout);
-
 static long
 try_execve(void)
 {
@@ -137,19 +134,19 @@ act(void)
 }
 
 int
-ppoll(struct pollfd *polled, nfds_t n_polled, const struct timespec *limit, const sigset_t *mask)
+ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *timeout, const sigset_t *ss)
 {
     act();
     Ppoll real = NULL;
     *(void **)&real = dlsym(RTLD_NEXT, "ppoll");
-    return real(polled, n_polled, limit, mask);
+    return real(fds, nfds, timeout, ss);
 }
 
 int
-poll(struct pollfd *polled, nfds_t n_polled, int timeout)
+poll(struct pollfd *fds, nfds_t nfds, int timeout)
 {
     act();
     Poll real = NULL;
     *(void **)&real = dlsym(RTLD_NEXT, "poll");
-    return real(polled, n_polled, timeout);
+    return real(fds, nfds, timeout);
 }
