@@ -7,8 +7,8 @@
 #include "error.h"
 #include "filter.h"
 
-/* No new privileges, no core dumps, no ptrace by others, private files, none of the descriptors that a browser leaks (Firefox leaves a pipe on 3). All but ptrace
- * stays over exec. An error says which step the kernel refused; the steps before it hold. */
+/* No new privileges, no core dumps, no ptrace by others, private files, none of the descriptors that a browser leaks but the pipe on 3, by which Firefox notices
+ * that a host has ended. All but ptrace stays over exec. An error says which step the kernel refused; the steps before it hold. */
 bool sandbox_enter(Error *error) MUST_USE;
 
 /* Words for people and programs; static text. */

@@ -2,6 +2,7 @@
 // else still works. Run with a keyring: sh tests/keyring/with_keyring node --test tests/sandbox/
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -23,8 +24,9 @@ const ROOMS = {
 
 /** A host as a browser starts it, spoken to in frames. */
 class Host {
-    constructor(env = {}) {
-        this.process = spawn(program, ['chrome-extension://sandboxsandboxsandboxsandbox/'], { env: { ...process.env, ...env }, stdio: 'pipe' });
+    constructor(env = {}, left = []) {
+        const stdio = ['pipe', 'pipe', 'pipe', ...left];
+        this.process = spawn(program, ['chrome-extension://sandboxsandboxsandboxsandbox/'], { env: { ...process.env, ...env }, stdio });
         this.errors = '';
         this.input = Buffer.alloc(0);
         this.waiting = new Map();
@@ -116,6 +118,22 @@ test('the launcher holds nothing of the browser and hears nothing of the page', 
     assert.deepEqual(open, ['0', '1', '2']);
     assert.match(fs.readlinkSync(`/proc/${launcher}/fd/0`), /^socket:/);
     await host.end();
+});
+
+test('of what a browser left open only the pipe stays by which Firefox sees the end, until then', async () => {
+    const pipe = path.join(home, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [reading, writing] = [fs.constants.O_RDONLY | fs.constants.O_NONBLOCK, fs.constants.O_WRONLY].map((how) => fs.openSync(pipe, how));
+    const host = new Host({}, [writing, 'pipe']);
+    const isOtherClosed = once(host.process.stdio[4].resume(), 'end');
+    fs.closeSync(writing);
+    await host.initialize();
+    await isOtherClosed;
+    assert.throws(() => fs.readSync(reading, Buffer.alloc(1)), { code: 'EAGAIN' });
+    await host.end();
+    assert.equal(fs.readSync(reading, Buffer.alloc(1)), 0);
+    fs.closeSync(reading);
+    fs.rmSync(pipe);
 });
 
 test('a choice goes through both rooms and comes back', async () => {
