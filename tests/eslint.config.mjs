@@ -22,5 +22,5 @@ export default [
     { files: ['extension-stub/**/*.js'], languageOptions: { globals: { ...globals.browser, ...globals.webextensions } } },
     // Content scripts are no modules: the one name they share is a var, which a second injection finds again.
     { files: ['extension-stub/content/*.js'], languageOptions: { sourceType: 'script', globals: ours }, rules: { 'no-var': 'off', 'no-redeclare': 'off' } },
-    { files: ['tests/**/*.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.webextensions, ...ours } } },
+    { files: ['tests/**/*.{js,mjs}'], languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.webextensions, ...ours } } },
 ];

@@ -2,12 +2,11 @@
 // The browsers that every story is told in, behind one interface. OFFSWITCH_BROWSERS="firefox" tells them in one only.
 //
 // A browser: start({home, port, hosts, lang, env}): hosts are served from 127.0.0.1:port, nothing else is reachable; install(folder)
-// gives the extension's id; url(file) is a page of it; open(url) gives a page; popup(page) the button's window over a page;
-// suspend(own) ends the background; mainThread(page) is what a page took of it, in ms; manifests is where it looks for native hosts, allows(id) what lets an extension in;
-// close() and kill() end it; start again with the same home is a restart.
+// gives the extension's id; url(file) is a page of it; open(url, {window}) gives a page, openPrivate(url) one in a private window; addresses() are those of all pages; popup(page) the button's window over a page;
+// suspend(own) ends the background; manifests is where it looks for native hosts, allows(id) what lets an extension in; close() and kill() end it; start again with the same home is a restart.
 //
 // A page: goto, reload, front, eval(expression), press(selector), pressAt(x, y) and key(name) as a person would, shot(path, clip), media({scheme,
-// motion, forced}), size, close. inShadow(host, selector, "function (…) {…}", ...values) calls a function with an element of a
+// motion, forced}), close. inShadow(host, selector, "function (…) {…}", ...values) calls a function with an element of a
 // closed shadow root as "this", undefined when it is not there; pressInShadow(host, selector, text) presses one.
 
 import { Chromium } from './chromium.mjs';

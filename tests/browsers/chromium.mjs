@@ -50,8 +50,21 @@ export class Chromium {
         return `chrome-extension://${this.id}/${file}`;
     }
 
-    async open(url) {
-        const { targetId } = await this.cdp.send('Target.createTarget', { url: 'about:blank' });
+    async open(url, { window = false } = {}) {
+        return this.#openIn({ newWindow: window }, url);
+    }
+
+    async openPrivate(url) {
+        const { browserContextId } = await this.cdp.send('Target.createBrowserContext');
+        return this.#openIn({ browserContextId }, url);
+    }
+
+    async addresses() {
+        return (await this.cdp.send('Target.getTargets')).targetInfos.filter(({ type }) => type === 'page').map(({ url }) => url);
+    }
+
+    async #openIn(where, url) {
+        const { targetId } = await this.cdp.send('Target.createTarget', { url: 'about:blank', ...where });
         const page = await this.#attach(targetId);
         await page.goto(url);
         return page;
@@ -66,13 +79,6 @@ export class Chromium {
             await own.send('ServiceWorker.stopWorker', { versionId: running.versionId });
         }
         await own.send('ServiceWorker.disable');
-    }
-
-    // What a page has taken of its main thread so far, in ms.
-    async mainThread(page) {
-        await page.send('Performance.enable', { timeDomain: 'threadTicks' });
-        const { metrics } = await page.send('Performance.getMetrics');
-        return metrics.find(({ name }) => name === 'TaskDuration').value * 1_000;
     }
 
     // The window of the toolbar button, opened over a page.

@@ -92,17 +92,14 @@ export class ChromiumPage {
         return this.send('Emulation.setEmulatedMedia', { features: Object.entries(features).map(([name, value]) => ({ name, value })) });
     }
 
-    size(width, height) {
-        return this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
-    }
-
     close() {
         return this.#cdp.send('Target.closeTarget', { targetId: this.targetId });
     }
 
     async #inner(host, selector, text = null) {
         const { root } = await this.send('DOM.getDocument', { depth: 0 });
-        const { nodeId } = await this.send('DOM.querySelector', { nodeId: root.nodeId, selector: host });
+        const gone = () => ({}); // the page may have become another one in between
+        const { nodeId } = await this.send('DOM.querySelector', { nodeId: root.nodeId, selector: host }).catch(gone);
         if (!nodeId) {
             return null;
         }

@@ -19,6 +19,7 @@ const QUIET = {
     'browser.search.update': false, 'browser.region.network.url': '', 'browser.topsites.contile.enabled': false,
     'browser.safebrowsing.downloads.enabled': false, 'dom.push.connection.enabled': false, 'media.gmp-manager.url': '',
     'extensions.openPopupWithoutUserGesture.enabled': true, 'extensions.webextOptionalPermissionPrompts': false,
+    'browser.tabs.remote.unloadDelayMs': 300, // at the protocol's own 0 one thread may spin for ever
     'xpinstall.signatures.required': false, 'ui.prefersReducedMotion': 0, 'browser.tabs.remote.separatePrivilegedMozillaWebContentProcess': false,
 };
 
@@ -65,8 +66,23 @@ export class Firefox {
         return this.bidi.eval(this.window, expression);
     }
 
-    async open(url) {
-        const { context } = await this.bidi.send('browsingContext.create', { type: 'tab' });
+    async openPrivate(url) {
+        const known = new Set(await this.#contexts());
+        await this.privileged('(async () => { await new Promise((done) => OpenBrowserWindow({ private: true }).addEventListener("load", done)); })()');
+        const context = await until('the private window', async () => (await this.#contexts()).find((one) => !known.has(one)));
+        const page = new FirefoxPage(this, context);
+        await until(url, () => page.goto(url).then(() => true, () => false)); // not while its own first page is on its way
+        return page;
+    }
+
+    #contexts = async () => (await this.bidi.send('browsingContext.getTree')).contexts.map(({ context }) => context);
+
+    async addresses() {
+        return (await this.bidi.send('browsingContext.getTree')).contexts.map(({ url }) => url);
+    }
+
+    async open(url, { window = false } = {}) {
+        const { context } = await this.bidi.send('browsingContext.create', { type: window ? 'window' : 'tab' });
         const page = new FirefoxPage(this, context);
         await page.goto(url);
         return page;
@@ -75,17 +91,6 @@ export class Firefox {
     suspend() {
         return this.privileged(`WebExtensionPolicy.getByID('${this.id}').extension
             .terminateBackground({ disableResetIdleForTest: true, ignoreDevToolsAttached: true }).then(() => true)`);
-    }
-
-    // What a page has taken of its main thread so far, in ms.
-    async mainThread(page) {
-        await page.front();
-        return this.privileged(`(async () => {
-            const pid = gBrowser.selectedBrowser.browsingContext.currentWindowGlobal.osPid;
-            const { children } = await ChromeUtils.requestProcInfo();
-            const { threads } = children.find((one) => one.pid === pid);
-            return threads.find(({ tid }) => tid === pid).cpuTime / 1e6;
-        })()`);
     }
 
     // The popup is in no tree of the protocol; a page of the same extension reaches into it.

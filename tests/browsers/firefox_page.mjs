@@ -89,10 +89,6 @@ export class FirefoxPage {
         })()`);
     }
 
-    size(width, height) {
-        return this.#bidi.send('browsingContext.setViewport', { context: this.context, viewport: { width, height } });
-    }
-
     close() {
         return this.#bidi.send('browsingContext.close', { context: this.context });
     }

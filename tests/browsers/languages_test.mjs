@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Other languages than English: words, dates, direction and the catalog's sentences agree, also where the browser itself speaks none of
-// them. Only Chromium takes its language from its environment; Firefox would need a language pack.
+// them. Chromium takes its language from its environment; Firefox, which would need a language pack, gets an extension that has no other.
 
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
@@ -9,7 +9,7 @@ import { PREFIX, SETTINGS, Stage } from './stage.mjs';
 import { shot, teller } from './telling.mjs';
 import { until } from './until.mjs';
 
-for (const browser of BROWSERS.filter((one) => one === 'chromium')) {
+for (const browser of BROWSERS) {
     describe(browser, () => tell(browser));
 }
 
@@ -19,7 +19,7 @@ function tell(browser) {
     const step = teller(browser, { page: () => page });
 
     before(async () => {
-        stage = PREFIX && await Stage.ready(browser, { lang: 'ar' });
+        stage = PREFIX && await Stage.ready(browser, { lang: 'ar', only: browser === 'firefox' ? 'ar' : undefined });
         page = await stage?.browser.open(`${SETTINGS}/data-for-ai-improvement`);
     });
     after(() => stage?.close());
@@ -36,9 +36,9 @@ function tell(browser) {
 
     step('the_popup_does_too', async () => {
         const popup = await stage.popup(page);
-        await until('the foot', () => popup.eval("document.querySelector('footer').innerText.includes('LinkedIn')"));
+        await until('the foot', () => popup.eval("document.querySelector('footer')?.innerText.includes('LinkedIn')"));
         assert.equal(await popup.eval("document.documentElement.dir + ' ' + document.documentElement.lang"), 'rtl ar');
-        await shot(popup, `${browser}-popup-arabic`);
+        await shot(popup, `${browser}-popup-arabic`).catch(() => {}); // not in Firefox
         await popup.close();
     });
 }

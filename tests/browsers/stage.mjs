@@ -3,8 +3,9 @@
 // and what a person or the command line can do. Has never heard of what is expected of any of them.
 // OFFSWITCH_PREFIX: where the host is installed. The caller brings up a private session bus with a keyring.
 
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,7 @@ const EXTENSION = fileURLToPath(new URL('../../extension-stub', import.meta.url)
 const HOST = 'org.offswitch.host';
 const CARD = 'offswitch-card';
 const MOMENT = 600;
+const QUIET = 900;
 const IDS = { chromium: 'lcemnlcdodaikalcdkgdooanpeaflfph', firefox: 'stub@offswitch.org' };
 
 export const PREFIX = process.env.OFFSWITCH_PREFIX;
@@ -24,14 +26,16 @@ export const SETTINGS = `${ORIGIN}/mypreferences/d/settings`;
 export const FEED = `${ORIGIN}/feed/`;
 
 export class Stage {
-    // hosts: the sites that the fixtures stand in for; catalog: a site's file, known beside the shipped ones.
-    static async open(name, { hosts = ['www.linkedin.com'], catalog, ...options } = {}) {
+    // hosts: the sites that the fixtures stand in for; catalog: a site's file, known beside the shipped ones; beside: files of this
+    // folder that are put into the copy of the extension; only: the one language that the copy is left with.
+    static async open(name, { hosts = ['www.linkedin.com'], catalog, beside = [], only, ...options } = {}) {
         const stage = new Stage();
         stage.home = mkdtempSync(join(tmpdir(), 'offswitch-story-'));
         stage.site = await start(stage.home, hosts);
         stage.name = name;
         stage.env = { ...process.env, HOME: stage.home, XDG_DATA_HOME: join(stage.home, 'data') };
         stage.hosts = hosts;
+        Object.assign(stage, { beside, only });
         stage.command('forget', '--all');
         if (catalog) {
             stage.teach(catalog);
@@ -64,7 +68,12 @@ export class Stage {
     async install({ granted = true } = {}) {
         this.copy = join(this.home, 'extension');
         cpSync(EXTENSION, this.copy, { recursive: true });
+        this.beside.forEach((file) => cpSync(new URL(file, import.meta.url), join(this.copy, file)));
         this.change((manifest) => { manifest.host_permissions = granted ? this.hosts.map((host) => `https://${host}/*`) : undefined; });
+        if (this.only) {
+            this.change((manifest) => { manifest.default_locale = this.only; });
+            readdirSync(join(this.copy, '_locales')).filter((one) => one !== this.only).forEach((one) => rmSync(join(this.copy, '_locales', one), { recursive: true }));
+        }
         this.id = await this.browser.install(this.copy);
         await this.open({ granted });
     }
@@ -76,9 +85,16 @@ export class Stage {
         writeFileSync(path, JSON.stringify(manifest));
     }
 
+    // Another version in the same place.
+    async update(version) {
+        this.change((manifest) => { manifest.version = version; });
+        await this.browser.install(this.copy);
+        await until('the new version', () => this.open({ file: 'popup.html' }).then(() => true, () => false));
+    }
+
     // A page of the extension, from which a test can ask what the extension knows.
-    async open({ granted = true } = {}) {
-        this.own = await this.browser.open(this.browser.url('welcome.html'));
+    async open({ granted = true, file = 'welcome.html' } = {}) {
+        this.own = await this.browser.open(this.browser.url(file));
         const registered = 'chrome.scripting.getRegisteredContentScripts().then((all) => all.length === 1)';
         await until('the content script', () => !granted || this.own.eval(registered));
     }
@@ -106,8 +122,9 @@ export class Stage {
         return this.browser.popup(page, this.own);
     }
 
+    // As on another day: nothing was asked about yet, no page was read.
     forgetTheDay() {
-        return this.own.eval("chrome.storage.local.remove('prompted')");
+        return this.own.eval("Promise.all([chrome.storage.local.remove('prompted'), chrome.storage.session.clear()]).then(() => true)");
     }
 
     // Runs a function in the world of the content scripts of a page.
@@ -142,6 +159,14 @@ export class Stage {
             this.readSince ??= now;
             return now - this.readSince > moment;
         }`, MOMENT));
+    }
+
+    // The page was read and answered, and yet nothing is drawn for a while.
+    async staysQuiet(page) {
+        const address = JSON.stringify(await page.eval('location.href'));
+        await until('the page to be read', () => this.own.eval(`chrome.storage.session.get().then((all) => Object.values(all).some(({ url, frames }) =>
+            url === ${address} && (frames[0]?.overview?.length > 0 || frames[0]?.advice?.some(({ handle }) => handle !== undefined))))`));
+        await assert.rejects(until('a card', () => this.card(page), QUIET), /in vain/, 'a card was drawn');
     }
 
     command(...words) {

@@ -28,18 +28,7 @@ function tell(browser) {
     const says = (pattern) => until(`the card to say ${pattern}`, async () => pattern.test((await stage.card(page)) ?? ''));
     const isLive = (value) => until(`the switch to be ${value}`, async () => (await page.eval(LIVE)) === value);
 
-    async function visit(url) {
-        page.address = url;
-        await page.goto(url);
-    }
-
-    // The page was read and answered, and yet nothing is drawn for a while.
-    async function staysQuiet() {
-        const read = `chrome.storage.session.get().then((all) => Object.values(all).some(({ url, frames }) =>
-            url === ${JSON.stringify(page.address)} && (frames[0]?.overview?.length > 0 || frames[0]?.advice?.some(({ handle }) => handle !== undefined))))`;
-        await until('the page to be read', () => stage.own.eval(read));
-        await assert.rejects(until('a card', () => stage.card(page), QUIET), /in vain/, 'a card was drawn');
-    }
+    const visit = (url) => page.goto(url);
 
     const choices = () => stage.choices().find(({ control }) => control.includes('/data-for-ai-improvement'));
     const proofs = () => Object.values(choices()?.seen ?? {}).map(({ proof, state }) => `${state} ${proof}`);
@@ -138,7 +127,7 @@ function tell(browser) {
         await stage.forgetTheDay();
         await visit(AI);
         await isLive(false);
-        await staysQuiet();
+        await stage.staysQuiet(page);
     });
 
     step('what_the_site_turned_on_again_is_said_with_the_date', async () => {
@@ -160,7 +149,7 @@ function tell(browser) {
         await stage.forgetTheDay();
         await page.reload();
         await isLive(true);
-        await staysQuiet();
+        await stage.staysQuiet(page);
     });
 
     step('the_popup_says_how_it_stands_and_what_was_decided', async () => {
@@ -207,7 +196,6 @@ function tell(browser) {
     step('a_missing_host_leads_to_one_sentence_and_the_fix', async () => {
         stage.unregister();
         await stage.suspend();
-        page.address = await page.eval('location.href');
         const popup = await stage.popup(page);
         await until('the sentence', async () => /does not answer/.test(await words(popup)));
         assert.match(await words(popup), /sh manifests\/install[^]*Try again/);

@@ -12,6 +12,7 @@ import { until } from './until.mjs';
 
 const TURN = 'Turn it off for me';
 const QUIET = 900;
+const SOON = 300; // ms; less than a person needs to read
 const FIRST_BUTTON = 87; // px above the end of the card
 const EVIL = 'https://www.example.org';
 const SCRIPT = `window.caught = [];
@@ -90,16 +91,27 @@ function tell(browser) {
         });
     }
 
-    step('a_press_in_the_moment_after_it_was_drawn_does_nothing', async () => {
+    // Presses where the first button is, as soon as the card is drawn; how long after that, by the clock of events, which no page bends.
+    async function pressAtOnce() {
         await visit();
-        const { x, y } = JSON.parse(await page.eval(`new Promise((resolve) => {
+        const { x, y, drawn } = JSON.parse(await page.eval(`new Promise((resolve) => {
+            addEventListener('click', ({ timeStamp }) => { window.pressed = timeStamp; }, { capture: true, once: true });
             const look = () => {
                 const box = document.querySelector('offswitch-card')?.getBoundingClientRect();
-                return box ? resolve('{"x":' + (box.left + box.width / 2) + ',"y":' + (box.bottom - ABOVE_THE_END) + '}') : requestAnimationFrame(look);
+                return box ? resolve('{"x":' + (box.left + box.width / 2) + ',"y":' + (box.bottom - ${FIRST_BUTTON}) + ',"drawn":' + new Event('now').timeStamp + '}')
+                    : requestAnimationFrame(look);
             };
             look();
-        })`.replace('ABOVE_THE_END', FIRST_BUTTON)));
+        })`));
         await page.pressAt(x, y);
+        return { x, y, after: await page.eval('window.pressed') - drawn };
+    }
+
+    step('a_press_in_the_moment_after_it_was_drawn_does_nothing', async () => {
+        const { x, y } = await until('a quick hand', async () => {
+            const press = await pressAtOnce();
+            return press.after < SOON && press;
+        });
         await stays('pressed at once');
         await page.pressAt(x, y);
         await says(/Turned off/);
@@ -129,6 +141,19 @@ function tell(browser) {
         const seen = await page.eval(`[document.querySelector('offswitch-card').shadowRoot === null, caught.length,
             document.documentElement.innerText.includes('Turn it off'), document.querySelector('offswitch-card').textContent, typeof offswitch].join()`);
         assert.equal(seen, 'true,0,false,,undefined');
+    });
+
+    step('a_press_on_an_imitation_decides_nothing', async () => {
+        await visit('/settings/unreadable');
+        await page.eval(`(() => {
+            const fake = document.createElement('offswitch-card');
+            fake.innerHTML = '<button id="fake" style="position: fixed; inset: auto 20px 20px auto">${TURN}</button>';
+            document.body.append(fake);
+            fake.onclick = () => { window.wasPressed = true; };
+        })()`);
+        await page.press('#fake');
+        await until('the press', () => page.eval('window.wasPressed === true'));
+        assert.deepEqual(stage.choices().filter(({ control }) => control === 'trial/unreadable.share'), []);
     });
 
     step('a_page_cannot_speak_to_the_extension', async () => {
@@ -167,6 +192,7 @@ function tell(browser) {
         await visit('/');
         const longest = await page.eval(`new Promise((resolve) => {
             const many = document.createElement('div');
+            many.id = 'many';
             many.innerHTML = '<input type="checkbox" role="switch">'.repeat(50000);
             many.firstChild.setAttribute('aria-label', 'x'.repeat(10000000));
             document.body.append(many);
@@ -175,10 +201,12 @@ function tell(browser) {
                 const now = performance.now();
                 [worst, last, beats] = [beats > 5 ? Math.max(worst, now - last) : 0, now, beats + 1];
             }, 10);
-            setTimeout(() => { clearInterval(beat); many.remove(); resolve(worst); }, 3000);
+            setTimeout(() => { clearInterval(beat); resolve(worst); }, 3000);
         })`);
         t.diagnostic(`the longest stall: ${Math.round(longest)} ms`);
-        assert.ok(longest < 1_500, `a stall of ${longest} ms`);
+        const [most, names] = await stage.within(page, '() => { const all = offswitch.controls.read(); return [all.length, Math.max(0, ...all.map(({ control }) => control.name?.length ?? 0))]; }');
+        await page.eval("document.querySelector('#many').remove()");
+        assert.ok(most <= 500 && names <= 300, `${most} controls, a name of ${names}`);
         const read = await stage.own.eval("chrome.storage.session.get().then((all) => Object.keys(all).length > 0)");
         assert.equal(read, true);
     });
