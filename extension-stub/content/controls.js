@@ -9,6 +9,7 @@ offswitch.controls = (() => {
     const { nameOf, accessible, text } = offswitch.names;
     const MOST_OPTIONS = 50;
     const MOST_MILLISECONDS = 250;
+    const LONGEST = 500;
     const GROUPS = 'fieldset, [role="group"], [role="radiogroup"]';
     const LISTS = ['radiogroup', 'combobox', 'listbox'];
     const KEYS = { id: 'id', name: 'name', labelledby: 'aria-labelledby', testid: 'data-testid' };
@@ -72,12 +73,23 @@ offswitch.controls = (() => {
         });
     }
 
+    let patience = MOST_MILLISECONDS;
+
+    // What took too long for one reading is told as cut(), and the next reading may take longer, up to a bound.
+    function hurry(cut) {
+        if (patience < LONGEST) {
+            patience *= 2;
+            cut();
+        }
+    }
+
     // [{element, inner, members, control}], in document order; a control's handle is its index.
-    function read({ entered } = {}) {
-        const end = performance.now() + MOST_MILLISECONDS;
+    function read({ entered, cut = () => {} } = {}) {
+        const end = performance.now() + patience;
         const controls = [];
         for (const found of offswitch.collect(entered)) {
             if (performance.now() > end) {
+                hurry(cut);
                 break;
             }
             controls.push({ ...found, control: described(found) });
