@@ -9,6 +9,8 @@ import { granted, learn, register } from './access.js';
 import { offerAgain } from './choices.js';
 import { profileId } from './memory.js';
 
+const DECISIONS = ['choose', 'forget'];
+
 const host = new Host({
     connect: (name) => ext.runtime.connectNative(name),
     introduce,
@@ -16,7 +18,12 @@ const host = new Host({
 });
 
 ext.runtime.onMessage.addListener((message, sender, reply) => {
-    answer(host, message, sender).then(reply);
+    answer(host, message, sender).then((said) => {
+        reply(said);
+        if (DECISIONS.includes(message?.ask) && said.result) {
+            tellPages({}, sender.tab?.id);
+        }
+    });
     return true;
 });
 
@@ -51,9 +58,15 @@ async function notified(method, params) {
         await refresh();
     }
     await offerAgain(host, params.keyring);
+    await tellPages(params);
+}
+
+// What was decided on one page is news to all others.
+async function tellPages(params, except) {
     const url = await granted();
-    for (const tab of url.length > 0 ? await ext.tabs.query({ url }) : []) {
-        ext.tabs.sendMessage(tab.id, { ask: 'changed', params }).catch(() => {});
+    const tabs = url.length > 0 ? await ext.tabs.query({ url }) : [];
+    for (const { id } of tabs.filter((tab) => tab.id !== except)) {
+        ext.tabs.sendMessage(id, { ask: 'changed', params }).catch(() => {});
     }
 }
 

@@ -104,7 +104,6 @@ function handsFor(tab, site, frameId) {
         },
         forget: async (one) => {
             await ask('forget', { control: one.control });
-            await ext.tabs.sendMessage(tab.id, { ask: 'changed' }, { frameId }).catch(() => {});
             await show();
         },
     };
