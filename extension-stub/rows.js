@@ -44,7 +44,7 @@ const forget = (one, hands) => (one.choice ? act('forget', one, hands.forget) : 
 
 export function foundHere(one, hands) {
     const kind = EXPOSING.includes(one.advice) ? 'exposing' : one.advice === 'alreadyPrivate' ? 'private' : '';
-    const sentence = say(`advice${capital(one.advice)}`, stateWord(one.state ?? 'unknown'), stateWord(String(one.private)));
+    const sentence = say(`advice${capital(one.advice)}`, one.stateName ?? stateWord(one.state ?? 'unknown'), one.privateName ?? stateWord(String(one.private)));
     return make('li', { class: kind }, title(one), make('p', {}, sentence), wentBack(one), decision(one),
         actions(one.handle === undefined ? null : act('showMe', one, hands.show), forget(one, hands)));
 }
