@@ -139,7 +139,17 @@ store(Keeper *keeper, Reading *reading)
     return reading->state;
 }
 
-/* `changed` is set when something was written. */
+/* Also when somebody else has just stored the same: they may have died before they wrote it down. */
+static void
+note(const Keeper *keeper, KeyringState state, const Json *change)
+{
+    if (state == KEYRING_READY) {
+        journal_add(keeper->parts.journal, change);
+    }
+}
+
+/* `changed` is set when something was written. Before a first item is made, the change is noted: where making it fails, KWallet leaves an empty one behind, which
+ * would be taken for damage. */
 static KeyringState
 merge_once(Keeper *keeper, const Json *change, bool *changed)
 {
@@ -158,6 +168,9 @@ merge_once(Keeper *keeper, const Json *change, bool *changed)
         return reading.state;
     }
     *changed = true;
+    if (reading.n_positions == 0) {
+        note(keeper, reading.state, change);
+    }
     return store(keeper, &reading);
 }
 
@@ -182,15 +195,6 @@ take_lock(Keeper *keeper)
     }
     settle_place(keeper);
     return true;
-}
-
-/* Also when somebody else has just stored the same: they may have died before they wrote it down. */
-static void
-note(const Keeper *keeper, KeyringState state, const Json *change)
-{
-    if (state == KEYRING_READY) {
-        journal_add(keeper->parts.journal, change);
-    }
 }
 
 KeyringState
