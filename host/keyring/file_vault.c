@@ -89,6 +89,13 @@ write_file(Vault *vault, int position, const char *text)
     return KEYRING_FILE;
 }
 
+static KeyringState
+read_back_file(Vault *vault, int position, VaultTexts *texts)
+{
+    (void)position;
+    return read_file(vault, texts);
+}
+
 static void
 reset_nothing(Vault *vault)
 {
@@ -120,8 +127,12 @@ Vault *
 file_vault_new(void)
 {
     FileVault *vault = base_allocate(1, sizeof(*vault));
-    vault->vault =
-        (Vault){.kept = KEYRING_FILE, .read = read_file, .write = write_file, .reset = reset_nothing, .free = free_file};
+    vault->vault = (Vault){.kept = KEYRING_FILE,
+                           .read = read_file,
+                           .write = write_file,
+                           .read_back = read_back_file,
+                           .reset = reset_nothing,
+                           .free = free_file};
     vault->path = paths_data(FILE_VAULT_NAME);
     return &vault->vault;
 }

@@ -78,7 +78,7 @@ keeper_read(Keeper *keeper)
 {
     settle_place(keeper);
     AUTOJSON *missing = owed(keeper);
-    AUTOREADING reading = reading_take_surely(vault_of(keeper), missing);
+    AUTOREADING reading = reading_take(vault_of(keeper), missing);
     remember(keeper, &reading);
 }
 
@@ -86,23 +86,25 @@ keeper_read(Keeper *keeper)
 
 /* A provider's word is not enough: what it stored is read again. */
 static KeyringState
+write_text(Vault *vault, int position, const char *text)
+{
+    AUTOTEXTS texts = {0};
+    KeyringState state = vault->write(vault, position, text);
+    state = keyring_state_keeps(state) ? vault->read_back(vault, position, &texts) : state;
+    bool differs = keyring_state_keeps(state) && (texts.n_texts != 1 || strcmp(texts.texts[0], text) != 0);
+    return differs ? KEYRING_LOST : state;
+}
+
+static KeyringState
 write_document(const Keeper *keeper, const Reading *reading)
 {
     Vault *vault = vault_of(keeper);
     AUTOFREE char *text = document_write(reading->document);
-    KeyringState state = reading->n_positions == 0 ? vault->write(vault, VAULT_NEW, text) : reading->state;
+    KeyringState state = reading->n_positions == 0 ? write_text(vault, VAULT_NEW, text) : reading->state;
     for (int i = 0; keyring_state_keeps(state) && i < reading->n_positions; i++) {
-        state = vault->write(vault, reading->positions[i], text);
+        state = write_text(vault, reading->positions[i], text);
     }
-    if (!keyring_state_keeps(state)) {
-        return state;
-    }
-    AUTOREADING again = reading_take(vault);
-    AUTOFREE char *stored = again.document != NULL ? document_write(again.document) : NULL;
-    if (keyring_state_keeps(again.state) && (stored == NULL || strcmp(stored, text) != 0)) {
-        return KEYRING_LOST;
-    }
-    return again.state;
+    return state;
 }
 
 static bool
@@ -155,7 +157,7 @@ merge_once(Keeper *keeper, const Json *change, bool *changed)
 {
     Error error = {0};
     AUTOJSON *missing = owed(keeper);
-    AUTOREADING reading = reading_take_surely(vault_of(keeper), missing);
+    AUTOREADING reading = reading_take(vault_of(keeper), missing);
     remember(keeper, &reading);
     if (prepare(keeper, &reading, change) == NULL) {
         return reading.state;
@@ -244,7 +246,7 @@ take_along(Keeper *keeper, ConfigStore place, KeyringState *state)
 {
     keeper->place = place == CONFIG_STORE_FILE ? CONFIG_STORE_KEYRING : CONFIG_STORE_FILE;
     AUTOJSON *missing = owed(keeper);
-    AUTOREADING reading = reading_take_surely(vault_of(keeper), missing);
+    AUTOREADING reading = reading_take(vault_of(keeper), missing);
     keeper->place = place;
     *state = reading.state;
     return reading.document != NULL ? reading_change_of(reading.document) : json_new_object();

@@ -81,13 +81,6 @@ look(Vault *vault, bool *is_ghost)
     return reading;
 }
 
-Reading
-reading_take(Vault *vault)
-{
-    bool is_ghost = false;
-    return look(vault, &is_ghost);
-}
-
 static bool
 deserves_another_try(KeyringState state)
 {
@@ -118,7 +111,7 @@ take_owed(Reading *reading, KeyringState kept, const Json *owed)
 }
 
 Reading
-reading_take_surely(Vault *vault, const Json *owed)
+reading_take(Vault *vault, const Json *owed)
 {
     bool is_ghost = false;
     Reading reading = look(vault, &is_ghost);

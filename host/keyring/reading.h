@@ -22,12 +22,9 @@ typedef struct {
 
 void reading_finish(Reading *reading);
 
-/* A single look. */
-Reading reading_take(Vault *vault);
-
 /* Looks again with a new session where the first one seems broken, and takes in what the vault said it stored (`owed`: a list of changes, or NULL).
  * A secret that came back empty and is owed us is lost, not damaged: KWallet leaves it behind when it dies. */
-Reading reading_take_surely(Vault *vault, const Json *owed);
+Reading reading_take(Vault *vault, const Json *owed);
 
 /* Everything that a document says, as a change. */
 Json *reading_change_of(const Document *document);

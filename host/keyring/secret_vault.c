@@ -154,7 +154,11 @@ create_item(SecretVault *vault, SecretValue *value)
     }
     g_autoptr(SecretItem) item =
         secret_item_create_sync(collection, &schema, attributes, ITEM_LABEL, value, SECRET_ITEM_CREATE_NONE, NULL, &error);
-    return item != NULL ? KEYRING_READY : lose(error);
+    if (item == NULL) {
+        return lose(error);
+    }
+    g_ptr_array_add(vault->items, g_object_ref(item));
+    return KEYRING_READY;
 }
 
 static KeyringState
@@ -167,6 +171,14 @@ write_secret(Vault *base, int position, const char *text)
         return create_item(vault, value);
     }
     return secret_item_set_secret_sync(vault->items->pdata[position], value, NULL, &error) ? KEYRING_READY : lose(error);
+}
+
+/* Of the item itself: whoever searches again pays for it three times. A new one is the last. */
+static KeyringState
+read_back(Vault *base, int position, VaultTexts *texts)
+{
+    const SecretVault *vault = (SecretVault *)base;
+    return read_item(vault->items->pdata[position == VAULT_NEW ? vault->items->len - 1 : (guint)position], texts);
 }
 
 /* After a restart of the provider, or with a broken key exchange, nothing else helps. */
@@ -189,8 +201,12 @@ Vault *
 secret_vault_new(Provider *provider)
 {
     SecretVault *vault = g_new0(SecretVault, 1);
-    vault->vault =
-        (Vault){.kept = KEYRING_READY, .read = read_secrets, .write = write_secret, .reset = reset, .free = free_vault};
+    vault->vault = (Vault){.kept = KEYRING_READY,
+                           .read = read_secrets,
+                           .write = write_secret,
+                           .read_back = read_back,
+                           .reset = reset,
+                           .free = free_vault};
     vault->provider = provider;
     vault->items = g_ptr_array_new_with_free_func(g_object_unref);
     return &vault->vault;

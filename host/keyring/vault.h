@@ -30,6 +30,8 @@ struct Vault {
     KeyringState (*read)(Vault *vault, VaultTexts *texts);
     /* Replaces the text at this position of the last reading, or stores a first one (VAULT_NEW). */
     KeyringState (*write)(Vault *vault, int position, const char *text);
+    /* Adds what is stored now at a position that was written since the last reading. */
+    KeyringState (*read_back)(Vault *vault, int position, VaultTexts *texts);
     /* Forgets its session with the provider: the next reading begins anew. */
     void (*reset)(Vault *vault);
     void (*free)(Vault *vault);
