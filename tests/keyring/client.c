@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* What is said to be unsaved is asked for again, as the extension does. */
-enum { PATIENCE_MS = 10000, MAX_TRIES = 30 };
+enum { PATIENCE_MS = 10000, MAX_TRIES = 100 };
 
 static void
 on_read(void *context, KeyringState state, const char *text, size_t length)
@@ -41,6 +41,14 @@ on_unlocked(void *context, KeyringState state)
     client->answer = state;
 }
 
+static int alarm_fd = -1;
+
+void
+client_heed(int fd)
+{
+    alarm_fd = fd;
+}
+
 /* One turn of a host's loop, at most until `limit`. */
 static void
 turn(Client *client, int64_t limit)
@@ -48,11 +56,12 @@ turn(Client *client, int64_t limit)
     int64_t now = clock_ticks();
     int timeout = keyring_timeout(client->keyring, now);
     int left = (int)(limit > now ? limit - now : 0);
-    struct pollfd polled = {.fd = keyring_descriptor(client->keyring), .events = POLLIN};
-    if (poll(&polled, 1, timeout < 0 || timeout > left ? left : timeout) > 0) {
+    struct pollfd polled[] = {{.fd = keyring_descriptor(client->keyring), .events = POLLIN}, {.fd = alarm_fd, .events = POLLIN}};
+    (void)poll(polled, N_ELEMENTS(polled), timeout < 0 || timeout > left ? left : timeout);
+    if (polled[0].revents != 0) {
         keyring_process(client->keyring);
     }
-    keyring_expire(client->keyring, clock_ticks());
+    keyring_expire(client->keyring, clock_ticks() + (polled[1].revents != 0 ? KEYRING_DEADLINE_MS : 0));
 }
 
 bool
@@ -167,14 +176,17 @@ write_all(unsigned writer, unsigned n_writes, KeyringState state)
 bool
 write_at_once(unsigned n_writers, unsigned n_writes, KeyringState state)
 {
+    AUTOFREE pid_t *writers = base_allocate(n_writers, sizeof(*writers));
     bool is_fine = true;
     for (unsigned writer = 0; writer < n_writers; writer++) {
-        if (fork() == 0) {
+        writers[writer] = fork();
+        if (writers[writer] == 0) {
             _exit(write_all(writer, n_writes, state) ? EXIT_SUCCESS : EXIT_FAILURE);
         }
     }
-    for (int status = -1; wait(&status) > 0;) {
-        is_fine = is_fine && status == 0;
+    for (unsigned writer = 0; writer < n_writers; writer++) {
+        int status = -1;
+        is_fine = waitpid(writers[writer], &status, 0) > 0 && status == 0 && is_fine;
     }
     return is_fine;
 }
@@ -258,4 +270,25 @@ keyring_daemon_kill(void)
     while (keyring_daemon_pid() != 0 && clock_ticks() < limit) {
         /* Each question is a round trip to the bus. */
     }
+}
+
+bool
+listen_to_calls(void)
+{
+    return shell("dbus-monitor --session type=method_call,destination=org.freedesktop.secrets >\"$HOME/calls\" 2>/dev/null & "
+                 "echo $! >\"$HOME/listener\"; timeout 10 sh -c 'until [ -s \"$HOME/calls\" ]; do sleep 0.01; done'");
+}
+
+/* What was called before a call of our own was heard before it. */
+Heard
+heard_call(const char *methods)
+{
+    bool is_all_heard = shell("gdbus call --session -d org.freedesktop.secrets -o / -m org.offswitch.Test.End >/dev/null 2>&1; "
+                              "timeout 10 sh -c 'until grep -q member=End \"$HOME/calls\"; do sleep 0.01; done'; "
+                              "code=$?; kill \"$(cat \"$HOME/listener\")\"; exit $code");
+    if (!is_all_heard || !shell("grep -q member=ReadAlias \"$HOME/calls\"")) {
+        return HEARD_NOTHING;
+    }
+    AUTOFREE char *search = base_format("grep -qE 'member=(%s)' \"$HOME/calls\"", methods);
+    return shell(search) ? HEARD : HEARD_NOT;
 }

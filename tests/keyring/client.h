@@ -20,6 +20,9 @@ typedef struct {
 void client_open(Client *client);
 void client_close(Client *client);
 
+/* While this descriptor is readable, the deadline of every client's every question has passed: no test waits out what never answers. -1: none. */
+void client_heed(int fd);
+
 /* Waits until the helper has nothing more to say. */
 void client_settle(Client *client);
 
@@ -68,3 +71,11 @@ void keyring_daemon_start(const char *option);
 
 /* Kills the daemon and waits until it is gone from the bus. */
 void keyring_daemon_kill(void);
+
+/* Listens to what is called at the keyring from now on, until heard_call; false when that cannot be done. */
+bool listen_to_calls(void);
+
+typedef enum { HEARD_NOTHING /* not even a question for the collection: nobody can say */, HEARD_NOT, HEARD } Heard;
+
+/* Whether one of these methods, as "Unlock|Prompt", was called meanwhile. */
+Heard heard_call(const char *methods);

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -50,7 +51,10 @@ TEST(a_helper_that_makes_no_sense_is_lost)
 
 TEST(a_helper_that_says_nothing_is_a_timeout)
 {
+    AUTOCLOSE int over = eventfd(1, EFD_CLOEXEC);
+    client_heed(over);
     CU_ASSERT_EQUAL(state_with_script("exec sleep 60"), KEYRING_TIMEOUT);
+    client_heed(-1);
 }
 
 /* A host blocks SIGTERM and SIGINT and ignores SIGPIPE; its descriptors are the browser's. */

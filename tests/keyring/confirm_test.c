@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A keyring that asks its owner before a program may see an item, as KeePassXC does when nobody told it otherwise: nobody is asked anything because a page
+ * was loaded or a program started.
+ */
+#include "client.h"
+#include "clock.h"
+#include "run.h"
+
+static void
+expect_locked_without_a_dialog(void)
+{
+    Client client;
+    CU_ASSERT_TRUE(listen_to_calls());
+    int64_t began = clock_ticks();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_LOCKED);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 1), KEYRING_LOCKED);
+    CU_ASSERT_TRUE(clock_ticks() - began < KEYRING_DEADLINE_MS);
+    client_close(&client);
+    CU_ASSERT_EQUAL(heard_call("Unlock|Prompt|GetSecrets?"), HEARD_NOT);
+}
+
+TEST(who_stored_an_item_may_go_on_and_nobody_is_asked_for_another)
+{
+    Client client;
+    client_open(&client);
+    CU_ASSERT_EQUAL(client.state, KEYRING_READY);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
+    CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 3, 2), KEYRING_READY);
+    expect_locked_without_a_dialog();
+    client_close(&client);
+}
+
+TEST(nobody_is_asked_after_a_restart)
+{
+    keyring_daemon_kill();
+    keyring_daemon_start("");
+    expect_locked_without_a_dialog();
+}
+
+RUN_TESTS("keyring/confirm",
+          {CASE(who_stored_an_item_may_go_on_and_nobody_is_asked_for_another), CASE(nobody_is_asked_after_a_restart)})
