@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * keyring_bench [READS], in with_keyring: what reading and writing choices costs with this provider, as ratios to one round trip to the bus, and whether the
+ * keyring_bench [READS [WRITES]], in with_keyring: what reading and writing choices costs with this provider, as ratios to one round trip to the bus, and whether the
  * helper grows over many reads. Never asserts a time.
  */
 #include "client.h"
@@ -13,7 +13,7 @@
 
 #include <gio/gio.h>
 
-enum { N_SAMPLES = 41, N_READS = 2000, ENOUGH_MS = 10000 };
+enum { N_SAMPLES = 41, N_READS = 2000, N_WRITES = 100, ENOUGH_MS = 10000 };
 
 static double
 milliseconds(void)
@@ -144,6 +144,21 @@ watch_growth(Client *client, unsigned n_reads)
     }
 }
 
+/* All at once, each with a helper of its own; nobody else's record is lost. */
+static void
+write_together(unsigned n_writes)
+{
+    enum { N_WRITERS = 16 };
+    Client client;
+    double began = milliseconds();
+    bool is_fine = write_at_once(N_WRITERS, n_writes, KEYRING_READY);
+    double took = milliseconds() - began;
+    client_open(&client);
+    printf("  %d processes x %u writes: %.1f s, %.1f ms a write, %zu records%s\n", N_WRITERS, n_writes, took / 1e3,
+           took / (N_WRITERS * n_writes), count_records(client.text), is_fine ? "" : ", and some were never taken");
+    client_close(&client);
+}
+
 int
 main(int n_arguments, char **arguments)
 {
@@ -157,5 +172,6 @@ main(int n_arguments, char **arguments)
     compare_costs(&pair, bus);
     client_close(&pair.writer);
     client_close(&pair.reader);
+    write_together(n_arguments > 2 ? (unsigned)strtoul(arguments[2], NULL, 10) : N_WRITES);
     return EXIT_SUCCESS;
 }
