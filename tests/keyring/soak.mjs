@@ -144,7 +144,7 @@ function killSomeHelper() {
     if (helpers.length > 0) {
         try { process.kill(Number(helpers[random(helpers.length)]), 'SIGKILL'); kills.helper += 1; } catch { /* it has left */ }
     }
-    return pause(random(2 * lifetime.host));
+    return pause(random(lifetime.host));
 }
 
 // Imports one choice; the command's good end is its acknowledgement.
@@ -230,7 +230,7 @@ const { stdout } = await run(CLI, ['report', '--site', 'linkedin', '--json']);
 const controls = JSON.parse(stdout).controls.map(({ control }) => control);
 const began = Date.now();
 await restartProvider();
-lifetime.provider = (Date.now() - began) * 3;
+lifetime.provider = (Date.now() - began) * 2;
 setTimeout(() => { isOver = true; }, SECONDS * 1000);
 await Promise.all([
     ...Array.from({ length: N_HOSTS }, () => forEver(() => liveAndDie(controls))),
