@@ -104,15 +104,20 @@ keep_only(int fd)
     (void)dup2(fd, STDIN_FILENO);
     (void)dup2(STDERR_FILENO, STDOUT_FILENO);
     closefrom(STDERR_FILENO + 1);
+    (void)prctl(PR_SET_NAME, "offswitch-start");
 }
 
+/* Until the first order it does nothing but wait: the host, which may share its core, is on its way to the first answer. What it holds until then ends with the host,
+ * for it reads nothing but the socket. */
 static _Noreturn void
 obey(const char *program, int fd)
 {
     char order = 0;
     pid_t pid = -1;
+    if (recv(fd, &order, 1, MSG_PEEK) != 1) {
+        _exit(EXIT_SUCCESS);
+    }
     keep_only(fd);
-    (void)prctl(PR_SET_NAME, "offswitch-start");
     while (recv(STDIN_FILENO, &order, 1, 0) == 1) {
         end(pid);
         pid = order == ORDER_START ? start(program) : -1;
@@ -130,8 +135,9 @@ launcher_new(const char *program)
         return (Launcher){.pid = -1, .fd = -1};
     }
     AUTOCLOSE int theirs = pair[1];
-    Launcher launcher = {.pid = fork(), .fd = pair[0]};
+    Launcher launcher = {.pid = _Fork(), .fd = pair[0]}; /* there are no handlers and no threads that fork would care for */
     if (launcher.pid == 0) {
+        close(pair[0]);
         obey(program, theirs);
     }
     return launcher;
