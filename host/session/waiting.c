@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "waiting.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool
@@ -8,6 +9,9 @@ waiting_add(Waiting *waiting, uint64_t tag, Request *request)
 {
     if (waiting->n_requests == WAITING_MAX) {
         return false;
+    }
+    if (waiting->requests == NULL) {
+        waiting->requests = base_allocate(WAITING_MAX, sizeof(*waiting->requests));
     }
     waiting->tags[waiting->n_requests] = tag;
     waiting->requests[waiting->n_requests++] = request_take(request);
@@ -46,5 +50,6 @@ waiting_finish(Waiting *waiting)
     for (size_t i = 0; i < waiting->n_requests; i++) {
         request_finish(&waiting->requests[i]);
     }
-    waiting->n_requests = 0;
+    free(waiting->requests);
+    *waiting = (Waiting){0};
 }

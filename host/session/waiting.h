@@ -12,7 +12,7 @@ enum { WAITING_MAX = 64 };
 typedef struct {
     size_t n_requests;
     uint64_t tags[WAITING_MAX];
-    Request requests[WAITING_MAX];
+    Request *requests; /* room for all of them as soon as one waits */
 } Waiting;
 
 /* False when too many wait; the request stays the caller's then. */
