@@ -27,15 +27,18 @@ has_text(const Json *list, const char *text)
     return false;
 }
 
-/* Calls what is not in `told` yet, and adds it there. Within one database each pattern is written once. */
+/* Calls what is in none of the lists before. Within one database each pattern is written once. */
 static void
-call_new_origins(const Json *origins, Json *told, StoreCall call, void *context)
+call_new_origins(Json *const *lists, size_t index, StoreCall call, void *context)
 {
-    bool is_first = json_first(told) == NULL;
-    for (const Json *origin = json_first(origins); origin != NULL; origin = json_next(origin)) {
-        if (json_is_string(origin) && (is_first || !has_text(told, json_string(origin)))) {
-            call(context, json_string(origin));
-            json_append(told, json_copy(origin));
+    for (const Json *origin = json_first(lists[index]); origin != NULL; origin = json_next(origin)) {
+        const char *pattern = json_string(origin);
+        bool is_new = pattern != NULL;
+        for (size_t i = 0; is_new && i < index; i++) {
+            is_new = !has_text(lists[i], pattern);
+        }
+        if (is_new) {
+            call(context, pattern);
         }
     }
 }
@@ -43,10 +46,13 @@ call_new_origins(const Json *origins, Json *told, StoreCall call, void *context)
 void
 inventory_each_origin(const Databases *databases, StoreCall call, void *context)
 {
-    AUTOJSON *told = json_new_array();
+    Json *lists[STORE_MAX_DATABASES] = {NULL};
     for (size_t i = 0; i < databases_size(databases); i++) {
-        AUTOJSON *origins = read_value(databases, i, "origins");
-        call_new_origins(origins, told, call, context);
+        lists[i] = read_value(databases, i, "origins");
+        call_new_origins(lists, i, call, context);
+    }
+    for (size_t i = 0; i < databases_size(databases); i++) {
+        json_free(lists[i]);
     }
 }
 
