@@ -2,6 +2,7 @@
  *
  * The browser's door: a channel, a session and a loop. The only place where both are in one room.
  */
+#include "caller.h"
 #include "channel.h"
 #include "clock.h"
 #include "description.h"
@@ -44,19 +45,6 @@ on_signal(int signal)
 {
     (void)signal;
     is_told_to_end = 1;
-}
-
-/* Chromium passes the extension's origin; Firefox the manifest's path and the add-on's id; a portal or a person nothing at all. */
-static bool
-is_started_by_browser(int n_arguments, char *const *arguments)
-{
-    static const char origin[] = "chrome-extension://";
-    if (n_arguments == 1) {
-        return true;
-    }
-    bool is_chromium = strncmp(arguments[1], origin, sizeof(origin) - 1) == 0;
-    bool is_firefox = n_arguments == 3 && arguments[1][0] == '/';
-    return is_chromium || is_firefox;
 }
 
 /* Nothing but frames may reach the browser: its descriptor moves away from 1, where any library might print. */
@@ -218,7 +206,7 @@ lock_in(const char *const *databases)
 }
 
 static int
-serve(int out, const Installation *installation, bool lacks_caller, const sigset_t *while_waiting)
+serve(int out, const Installation *installation, Caller caller, const sigset_t *while_waiting)
 {
     AUTOFREE char *program = paths_program("offswitch-host");
     AUTOFREE char *listener = paths_runtime("trace");
@@ -231,9 +219,9 @@ serve(int out, const Installation *installation, bool lacks_caller, const sigset
     config.send = send_message;
     config.context = &host;
     config.sandbox = &host.sandbox;
-    /* Whoever starts us by hand or through a portal may be anybody: they get advice, and nobody's choices. */
-    config.lacks_caller = lacks_caller;
-    config.helper = lacks_caller ? "" : config.helper;
+    /* Whoever starts us by hand, through a portal or as an extension that nobody registered may be anybody: they get advice, and nobody's choices. */
+    config.caller = caller == CALLER_KNOWN ? NULL : caller == CALLER_NONE ? "none" : "unknown";
+    config.helper = caller == CALLER_KNOWN ? config.helper : "";
     host.session = session_new(&config);
     SandboxState state = lock_in(config.databases);
     host.sandbox = (SessionSandbox){.state = state.state, .problem = state.problem};
@@ -256,7 +244,8 @@ main(int n_arguments, char **arguments)
     Error error = {0};
     Installation installation;
     sigset_t while_waiting;
-    if (!is_started_by_browser(n_arguments, arguments)) {
+    Caller caller = caller_of(n_arguments, arguments);
+    if (caller == CALLER_STRANGE) {
         fprintf(stderr, "offswitch-host is started by browsers; for people there is offswitch (try: offswitch doctor)\n");
         return EXIT_ARGUMENTS;
     }
@@ -273,7 +262,7 @@ main(int n_arguments, char **arguments)
         fprintf(stderr, "offswitch-host: %s\n", error.text);
     }
     catch_signals(&while_waiting);
-    int code = serve(out, &installation, n_arguments == 1, &while_waiting);
+    int code = serve(out, &installation, caller, &while_waiting);
     installation_finish(&installation);
     close(out);
     return code;

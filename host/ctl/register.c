@@ -2,6 +2,7 @@
  *
  * Writes the host's manifest where each browser looks. Doing it again changes nothing.
  */
+#include "caller.h"
 #include "command.h"
 #include "file.h"
 #include "manifest.h"
@@ -9,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -114,9 +116,22 @@ register_browser(Registration *registration, const Browser *browser)
     }
 }
 
+/* The host checks who calls as well. */
+static void
+record_caller(Registration *registration)
+{
+    Error error = {0};
+    if (registration->extension_id != NULL && !registration->is_dry_run &&
+        !caller_record(registration->extension_id, registration->is_system, &error)) {
+        registration->n_failed++;
+        fprintf(stderr, "offswitch register: %s\n", error.text);
+    }
+}
+
 int
 register_main(int n_arguments, char **arguments)
 {
-    static const RegistrationCommand command = {.name = "register", .help = help, .deal = register_browser};
+    static const RegistrationCommand command = {
+        .name = "register", .help = help, .deal = register_browser, .settle = record_caller};
     return registration_run(&command, n_arguments, arguments);
 }

@@ -80,6 +80,9 @@ deal_with_all(Registration *registration, const RegistrationCommand *command, co
             command->deal(registration, &meant);
         }
     }
+    if (command->settle != NULL) {
+        command->settle(registration);
+    }
     AUTOJSON *result = json_new_object();
     json_set(result, "manifests", registration->outcomes);
     if (registration->is_json) {

@@ -27,6 +27,7 @@ typedef struct {
     const char *help;
     bool deals_with_absent; /* browsers that are not here any more */
     void (*deal)(Registration *registration, const Browser *browser);
+    void (*settle)(Registration *registration); /* once, after the last browser; may be NULL */
 } RegistrationCommand;
 
 /* Reads the options, calls `deal` for each browser meant, tells the outcome; the exit code of the command. */

@@ -2,6 +2,7 @@
  *
  * Removes what register wrote, and nothing else.
  */
+#include "caller.h"
 #include "command.h"
 #include "manifest.h"
 #include "registration.h"
@@ -74,10 +75,18 @@ unregister_browser(Registration *registration, const Browser *browser)
     }
 }
 
+static void
+forget_callers(Registration *registration)
+{
+    if (registration->browser == NULL && !registration->is_dry_run) {
+        caller_forget_recorded(registration->is_system);
+    }
+}
+
 int
 unregister_main(int n_arguments, char **arguments)
 {
     static const RegistrationCommand command = {
-        .name = "unregister", .help = help, .deals_with_absent = true, .deal = unregister_browser};
+        .name = "unregister", .help = help, .deals_with_absent = true, .deal = unregister_browser, .settle = forget_callers};
     return registration_run(&command, n_arguments, arguments);
 }

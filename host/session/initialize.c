@@ -130,7 +130,7 @@ handle_initialize(Session *session, Request *request, Refusal *refusal)
     write_catalog(&writer, session->store);
     write_origins(&writer, session, request->params);
     write_sandbox(&writer, session->config.sandbox);
-    writer_string(&writer, "caller", session->config.lacks_caller ? "none" : NULL);
+    writer_string(&writer, "caller", session->config.caller);
     answer_keyring(&writer, session->told_state);
     writer_end_object(&writer);
     reply_end(&writer);

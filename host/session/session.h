@@ -23,7 +23,7 @@ typedef struct {
     const char *country;  /* from the user's configuration, "" when not set; borrowed */
     int64_t (*now)(void); /* clock_now and clock_ticks, or a test's */
     int64_t (*ticks)(void);
-    bool lacks_caller;             /* `initialize` says that nobody vouches for the other side */
+    const char *caller;            /* how `initialize` calls a side that nobody vouches for; NULL for one that is known */
     const SessionSandbox *sandbox; /* looked at by `initialize`; NULL for a door that has none */
     /* A message for the other side: at most FRAME_MAX_OUT bytes, borrowed during the call. */
     void (*send)(void *context, const char *text, size_t length);

@@ -33,7 +33,7 @@ spawn(const char *path, int in, int out)
     pid_t pid = 0;
     posix_spawn_file_actions_t actions;
     AUTOFREE char *program = base_copy(path);
-    AUTOFREE char *caller = base_copy("chrome-extension://bench/");
+    AUTOFREE char *caller = base_copy("chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/");
     char *arguments[] = {program, caller, NULL};
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);

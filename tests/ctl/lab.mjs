@@ -79,8 +79,14 @@ export function lab(t, { store = 'file' } = {}) {
     machine.tell = (...requests) => {
         const introduction = ['initialize', { protocol: { min: 1, max: 1 }, browser: 'chromium', profile: 'test-profile', lang: 'en' }];
         const input = Buffer.concat([introduction, ...requests].map(([method, params], id) => frame({ jsonrpc: '2.0', id, method, params })));
-        const { status } = spawnSync(machine.host, ['chrome-extension://x/'], { env: machine.env, input });
+        const { status } = spawnSync(machine.host, ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { env: machine.env, input });
         assert.equal(status, 0);
+    };
+    /** How the host takes an extension with these arguments: its answer to initialize. */
+    machine.introduce = (...words) => {
+        const introduction = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocol: { min: 1, max: 1 }, browser: 'chromium', profile: 'test-profile' } };
+        const { stdout } = spawnSync(machine.host, words, { env: machine.env, input: frame(introduction) });
+        return JSON.parse(stdout.subarray(4, 4 + stdout.readUInt32LE())).result;
     };
     machine.installBrowser = (executable) => machine.write(join(bin, executable), '#!/bin/sh\n', 0o755);
     machine.host = join(prefix, 'libexec/offswitch/offswitch-host');

@@ -15,7 +15,7 @@ const PAGE = { url: 'https://www.shop.example/privacy', controls: [{ name: 'Help
 
 /** Tells the story to a host that stays, as a browser has one, and sees it off. */
 async function withHost(machine, story) {
-    const child = spawn(machine.host, ['chrome-extension://x/'], { env: machine.env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(machine.host, ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { env: machine.env, stdio: ['pipe', 'pipe', 'inherit'] });
     const ended = new Promise((resolve) => { child.on('close', resolve); });
     const heard = [];
     let [bytes, wake, id] = [Buffer.alloc(0), () => {}, 0];

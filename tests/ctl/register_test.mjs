@@ -133,6 +133,26 @@ test('one_more_extension_may_be_let_in', (t) => {
     assert.equal(machine.offswitch('register', '--extension-id', 'https://evil/*').code, 2);
 });
 
+test('the_host_knows_an_extension_that_was_let_in_until_it_is_put_out', (t) => {
+    const machine = withBrowsers(t);
+    const [id, other] = ['abcdefghijklmnopabcdefghijklmnop', 'an-add-on@shop.example'];
+    const asChromium = () => machine.introduce(`chrome-extension://${id}/`).caller;
+    const asFirefox = () => machine.introduce(machine.firefox, other).caller;
+    assert.deepEqual([asChromium(), asFirefox()], ['unknown', 'unknown']);
+    machine.offswitch('register', '--extension-id', id, '--dry-run');
+    assert.equal(asChromium(), 'unknown');
+    machine.offswitch('register', '--extension-id', id);
+    machine.offswitch('register', '--extension-id', other);
+    machine.offswitch('register', '--extension-id', other);
+    assert.deepEqual([asChromium(), asFirefox()], [undefined, undefined]);
+    assert.equal(machine.introduce(`chrome-extension://${id.slice(1)}/`).caller, 'unknown');
+    assert.equal(readFileSync(machine.path('.config/offswitch/callers'), 'utf8'), `${id}\n${other}\n`);
+    machine.offswitch('unregister', '--browser', 'firefox');
+    assert.equal(asChromium(), undefined);
+    machine.offswitch('unregister');
+    assert.deepEqual([asChromium(), asFirefox()], ['unknown', 'unknown']);
+});
+
 test('a_browser_nobody_knows_is_named', (t) => {
     const result = lab(t).offswitch('register', '--browser', 'netscape');
     assert.equal(result.code, 2);

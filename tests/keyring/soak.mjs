@@ -68,7 +68,7 @@ class Host {
     #id = 0;
 
     constructor() {
-        this.process = spawn(HOST, ['chrome-extension://soaksoaksoaksoaksoaksoaksoaksoak/'], { stdio: ['pipe', 'pipe', 'ignore'] });
+        this.process = spawn(HOST, ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { stdio: ['pipe', 'pipe', 'ignore'] });
         this.process.stdin.on('error', () => {});
         this.process.stdout.on('data', (bytes) => this.#take(bytes));
         this.ended = new Promise((resolve) => this.process.on('close', resolve));

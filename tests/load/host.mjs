@@ -29,7 +29,7 @@ export function makeHome() {
 export class Host {
     /** `wrapper` is a command that runs the host, and its arguments. */
     constructor(place, wrapper = []) {
-        const [command, ...words] = [...wrapper, program, 'chrome-extension://loadloadloadloadloadloadloadload/'];
+        const [command, ...words] = [...wrapper, program, 'chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'];
         this.process = spawn(command, words, { env: place.env, stdio: ['pipe', 'pipe', 'pipe'] });
         this.errors = '';
         this.process.stderr.on('data', (text) => { this.errors += text; });

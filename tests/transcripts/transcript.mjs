@@ -52,7 +52,7 @@ class Conversation {
 
     start() {
         if (this.host) { return; }
-        this.host = spawn(this.program, this.arguments ?? ['chrome-extension://transcripttranscripttranscript/'], { env: this.env, stdio: ['pipe', 'pipe', 'pipe'] });
+        this.host = spawn(this.program, this.arguments ?? ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { env: this.env, stdio: ['pipe', 'pipe', 'pipe'] });
         this.errors = '';
         this.host.stderr.on('data', (text) => { this.errors += text; });
         this.host.stdout.on('data', (bytes) => this.take(bytes));
