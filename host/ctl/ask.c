@@ -222,14 +222,11 @@ asker_new(Error *error)
     return introduce(asker, error);
 }
 
-Asker *
-asker_new_through_host(Error *error)
+/* With a NULL caller the host has none. */
+static Asker *
+start_host(char *caller, Error *error)
 {
     AUTOFREE char *program = paths_program("offswitch-host");
-    AUTOFREE char *caller = manifest_caller(FAMILY_CHROMIUM, error);
-    if (caller == NULL) {
-        return NULL;
-    }
     Asker *asker = base_allocate(1, sizeof(*asker));
     asker->launch = launch_new((char *[]){program, caller, NULL}, NULL, error);
     if (asker->launch == NULL) {
@@ -238,6 +235,19 @@ asker_new_through_host(Error *error)
         return NULL;
     }
     return introduce(asker, error);
+}
+
+Asker *
+asker_new_through_host(Error *error)
+{
+    AUTOFREE char *caller = manifest_caller(FAMILY_CHROMIUM, error);
+    return caller == NULL ? NULL : start_host(caller, error);
+}
+
+Asker *
+asker_new_as_nobody(Error *error)
+{
+    return start_host(NULL, error);
 }
 
 void

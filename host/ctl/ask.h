@@ -10,10 +10,12 @@
 
 typedef struct Asker Asker;
 
-/* Both have sent initialize and have its result when they return. A configuration that cannot be read is said on standard
+/* All have sent initialize and have its result when they return. A configuration that cannot be read is said on standard
  * error and counts as the default. */
 Asker *asker_new(Error *error) MUST_USE;
 Asker *asker_new_through_host(Error *error) MUST_USE;
+Asker *asker_new_as_nobody(Error *error)
+    MUST_USE; /* through a host that nobody vouches for, and that therefore starts no helper */
 void asker_free(Asker *asker);
 void asker_cleanup(Asker **asker);
 #define AUTOASKER BASE_CLEANUP(asker_cleanup) Asker

@@ -153,6 +153,26 @@ check_catalog(Checks *checks, const Asker *asker)
     }
 }
 
+/* ---- the sandbox ---- */
+
+/* What the installed host says of itself; where it cannot be started, the browsers' lines say why. */
+static void
+check_sandbox(Checks *checks)
+{
+    static const char *const advice =
+        "a kernel with seccomp and Landlock (5.13 or later) restricts the host more; it works all the same";
+    AUTOASKER *asker = asker_new_as_nobody(NULL);
+    const Json *sandbox = asker == NULL ? NULL : json_get(asker_introduction(asker), "sandbox");
+    const char *state = json_get_string(sandbox, "state");
+    const char *problem = json_get_string(sandbox, "problem");
+    if (state == NULL) {
+        return;
+    }
+    Check check = {.verdict = problem == NULL ? CHECK_OK : CHECK_NOTE, .check = "sandbox", .subject = "Sandbox", .code = state};
+    check.advice = problem == NULL ? NULL : advice;
+    checks_add(checks, &check, "%s", problem == NULL ? "the host has given up all that it does not need" : problem);
+}
+
 /* ---- the configuration ---- */
 
 static void
@@ -183,4 +203,5 @@ store_checks_add(Checks *checks)
     }
     check_keyring(checks, asker);
     check_catalog(checks, asker);
+    check_sandbox(checks);
 }

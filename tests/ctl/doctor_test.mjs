@@ -32,7 +32,7 @@ test('where_all_is_well_every_line_is_ok', (t) => {
     const { code, out } = registered(t).offswitch('doctor');
     assert.equal(code, 0, out);
     const lines = out.trim().split('\n');
-    assert.equal(lines.length, 5);
+    assert.equal(lines.length, 6);
     assert.ok(lines.every((line) => line.startsWith('ok   ')), out);
     assert.match(lines[0], /^ok {3}Chromium: the host answers in \d+ ms \(~\/\.config\/chromium\/NativeMessagingHosts\/org\.offswitch\.host\.json\)$/);
 });
@@ -95,6 +95,13 @@ for (const [code, change] of KEYRINGS) {
         assert.equal(machine.offswitch('doctor').code, code === 'file' ? 0 : 1);
     });
 }
+
+test('what_the_host_says_of_its_sandbox_is_a_line_of_its_own', (t) => {
+    const machine = lab(t);
+    const { check, code, verdict, ok } = checkOf(machine, 'Sandbox');
+    assert.deepEqual([check, code, verdict, ok], ['sandbox', 'active', 'ok', true]);
+    assert.match(machine.offswitch('doctor').out, /^ok {3}Sandbox: the host has given up all that it does not need$/m);
+});
 
 test('a_catalog_that_is_none_or_missing_is_found', (t) => {
     const machine = lab(t);
