@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "provider.h"
 
+#include "sandbox.h"
 #include "wallet.h"
 
 #include <stdlib.h>
@@ -216,6 +217,7 @@ reaches_bus(Provider *provider)
         return false;
     }
     watch(provider);
+    sandbox_seal(); /* whoever loses the bus ends, so this is the one connection there ever is */
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 /* The same number means another call on another architecture; x32's calls have numbers of their own and are in no list. */
 #if defined(__x86_64__)
@@ -92,19 +93,30 @@ static const struct sock_filter reader[] = {
         ALLOW(setitimer)
 
 static const struct sock_filter speaker[] = {
-    BEGIN, DESCRIPTORS, MEMORY, SIGNALS_AND_TIME, OLD_READING, OLD_WRITING, THREADS, SOCKETS, FILES, FAIL(EPERM),
+    BEGIN, DESCRIPTORS, MEMORY, SIGNALS_AND_TIME, OLD_READING, OLD_WRITING, THREADS, SOCKETS, FILES, ALLOW(seccomp), FAIL(EPERM),
 };
+
+static const struct sock_filter seal[] = {BEGIN, ANSWER(socket, EPERM), ANSWER(connect, EPERM), PERMIT};
+
+/* The kernel only reads what the header calls writable. */
+#define PROGRAM(list)                                             \
+    {                                                             \
+        N_ELEMENTS(list), (struct sock_filter *)(uintptr_t)(list) \
+    }
 
 bool
 filter_install(FilterKind kind)
 {
-    /* NOLINTBEGIN(performance-no-int-to-ptr): the kernel only reads what the header calls writable. */
-    const struct sock_fprog programs[] = {
-        [FILTER_READER] = {N_ELEMENTS(reader), (struct sock_filter *)(uintptr_t)reader},
-        [FILTER_SPEAKER] = {N_ELEMENTS(speaker), (struct sock_filter *)(uintptr_t)speaker},
-    };
-    /* NOLINTEND(performance-no-int-to-ptr) */
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr) */
+    const struct sock_fprog programs[] = {[FILTER_READER] = PROGRAM(reader), [FILTER_SPEAKER] = PROGRAM(speaker)};
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &programs[kind], 0, 0) == 0;
+}
+
+bool
+filter_seal(void)
+{
+    const struct sock_fprog program = PROGRAM(seal); /* NOLINT(performance-no-int-to-ptr) */
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
 }
 
 #else
@@ -113,6 +125,13 @@ bool
 filter_install(FilterKind kind)
 {
     (void)kind;
+    errno = ENOSYS;
+    return false;
+}
+
+bool
+filter_seal(void)
+{
     errno = ENOSYS;
     return false;
 }

@@ -13,3 +13,6 @@ typedef enum {
 
 /* From here on for this thread and all it starts. False with errno set (ENOSYS on a processor whose calls we do not know). Needs no_new_privs. */
 bool filter_install(FilterKind kind) MUST_USE;
+
+/* From here on for all threads of this process: no socket is made and none is connected, what is connected stays. After filter_install(FILTER_SPEAKER). */
+bool filter_seal(void) MUST_USE;

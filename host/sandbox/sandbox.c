@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <linux/close_range.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -88,5 +89,15 @@ sandbox_lock(FilterKind kind, const char *const *readable, const char *const *wr
     (void)writable;
     (void)states;
     return left_out;
+#endif
+}
+
+void
+sandbox_seal(void)
+{
+#ifdef OFFSWITCH_SANDBOX
+    if (!filter_seal()) {
+        (void)fprintf(stderr, "sandbox: sockets stay allowed: %s\n", strerror(errno));
+    }
 #endif
 }

@@ -20,3 +20,6 @@ typedef struct {
 /* After sandbox_enter: keeps the calls of `kind` (filter.h) and the files below the directories (confine.h), both NULL-terminated. Never fails: what the kernel
  * does not offer is said. Does nothing in a build with OFFSWITCH_SANDBOX off, for sanitizers and valgrind make calls of their own. */
 SandboxState sandbox_lock(FilterKind kind, const char *const *readable, const char *const *writable);
+
+/* For all threads: what is connected stays, and no other socket is made or connected. Does nothing where sandbox_lock did nothing. */
+void sandbox_seal(void);

@@ -26,6 +26,7 @@
 #include <unistd.h>
 
 typedef int (*Ppoll)(struct pollfd *polled, nfds_t n_polled, const struct timespec *limit, const sigset_t *mask);
+typedef unsigned (*Alarm)(unsigned seconds);
 typedef int (*Poll)(struct pollfd *polled, nfds_t n_polled, int timeout);
 
 static long
@@ -149,4 +150,19 @@ poll(struct pollfd *fds, nfds_t nfds, int timeout)
     Poll real = NULL;
     *(void **)&real = dlsym(RTLD_NEXT, "poll");
     return real(fds, nfds, timeout);
+}
+
+/* The helper sets and clears one around each request; by the end of the first it is connected to the bus. */
+unsigned
+alarm(unsigned seconds)
+{
+    static bool has_acted;
+    if (seconds == 0 && !has_acted) {
+        has_acted = true;
+        say("another connection", socket_of(AF_UNIX));
+        say("end of the first request", 0);
+    }
+    Alarm real = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "alarm");
+    return real(seconds);
 }
