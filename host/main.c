@@ -162,7 +162,7 @@ wait_and_act(const Host *host, int in, int out, const sigset_t *while_waiting)
         session_process(host->session);
     }
     if (n_ready > 0 && polled[PROGRAM].revents != 0 && watch_is_replaced(&host->program)) {
-        session_tell_replaced(host->session);
+        session_tell_outlived(host->session);
     }
     if (timeout >= 0) {
         session_expire(host->session);

@@ -172,6 +172,12 @@ choices_state(const Choices *choices)
     return keyring_state(choices->keyring);
 }
 
+bool
+choices_can_recover(const Choices *choices)
+{
+    return keyring_can_recover(choices->keyring);
+}
+
 int
 choices_descriptor(const Choices *choices)
 {

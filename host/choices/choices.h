@@ -31,6 +31,7 @@ void choices_free(Choices *choices);
 KeyringState choices_state(const Choices *choices);
 
 /* As in keyring.h. */
+bool choices_can_recover(const Choices *choices);
 int choices_descriptor(const Choices *choices);
 void choices_process(Choices *choices);
 int choices_timeout(const Choices *choices, int64_t ticks);

@@ -110,6 +110,12 @@ keyring_state(const Keyring *keyring)
     return keyring->state;
 }
 
+bool
+keyring_can_recover(const Keyring *keyring)
+{
+    return !keyring->was_started || keyring->helper.fd >= 0 || launcher_is_there(&keyring->helper.launcher);
+}
+
 int
 keyring_descriptor(const Keyring *keyring)
 {

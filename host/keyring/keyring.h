@@ -53,6 +53,9 @@ void keyring_free(Keyring *keyring); /* closes the pipe: a healthy helper finish
 
 KeyringState keyring_state(const Keyring *keyring);
 
+/* False when a helper that is gone cannot be started again, whatever is asked: only another process can. */
+bool keyring_can_recover(const Keyring *keyring);
+
 /* The descriptor to poll for input, -1 when there is no helper. */
 int keyring_descriptor(const Keyring *keyring);
 

@@ -131,7 +131,7 @@ Launcher
 launcher_new(const char *program)
 {
     int pair[2] = {-1, -1};
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+    if (program[0] == '\0' || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
         return (Launcher){.pid = -1, .fd = -1};
     }
     AUTOCLOSE int theirs = pair[1];
@@ -193,4 +193,11 @@ void
 launcher_kill(const Launcher *launcher)
 {
     (void)send_order(launcher, ORDER_KILL);
+}
+
+bool
+launcher_is_there(const Launcher *launcher)
+{
+    char byte = 0;
+    return launcher->fd >= 0 && recv(launcher->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
 }

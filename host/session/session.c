@@ -87,6 +87,9 @@ on_changed(void *context, const char *const *sites)
         send_changed(session, "keyring", NULL);
     }
     session->told_state = state;
+    if (!choices_can_recover(session->choices)) {
+        session_tell_outlived(session);
+    }
     Request request;
     while (state != KEYRING_OPENING && waiting_take(&session->waiting, TAG_OPEN, &request)) {
         answer(session, &request);
@@ -163,7 +166,7 @@ session_refuse_frame(Session *session)
 }
 
 void
-session_tell_replaced(Session *session)
+session_tell_outlived(Session *session)
 {
     if (session->is_initialized) {
         send_changed(session, "host", NULL);

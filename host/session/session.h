@@ -39,8 +39,8 @@ void session_receive(Session *session, const char *text, size_t length);
 /* Says that a frame above the limit came; nothing after it can be read. */
 void session_refuse_frame(Session *session);
 
-/* Says that the host's own program was replaced: the other side should connect anew. */
-void session_tell_replaced(Session *session);
+/* Says that this host will do no more good (its program was replaced, its launcher died): the other side should connect anew. */
+void session_tell_outlived(Session *session);
 
 /* What to poll for input beside the channel; -1 stands for none. */
 enum { SESSION_N_DESCRIPTORS = 2 };
