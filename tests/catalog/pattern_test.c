@@ -140,9 +140,10 @@ TEST(hash_routes_are_written_with_or_without_their_mark)
 TEST(what_is_no_safe_pattern_is_refused_and_matches_nothing)
 {
     static const char *const refused[] = {
-        "/(\\d+)", "/:id(a|b)", "/:id+", "/:id*", "/**",  "/{a}+", "/{a}*",       "/{a",   "/a}",      "/{a{b}}",   "/{:a:b}",
-        "/{:a?}",  "/:",        "/a:/b", "/a\\",  "/a?",  "/a+",   "settings",    "",      "/a b",     "/\xC3\xA4", "/a\\?b",
-        "/a#b",    "/./a",      "/.:a",  "/%2e*", "/{}a", "/a/..", "/a/%2E%2e/b", "/a\"b", "/\\{x\\}", ":a",
+        "/(\\d+)", "/:id(a|b)",   "/:id+",     "/:id*",    "/**",   "/{a}+",  "/{a}*",      "/{a",   "/a}",
+        "/{a{b}}", "/{:a:b}",     "/{:a?}",    "/:",       "/a:/b", "/a\\",   "/a?",        "/a+",   "settings",
+        "",        "/a b",        "/\xC3\xA4", "/a\\?b",   "/a#b",  "/./a",   "/.:a",       "/%2e*", "/{}a",
+        "/a/..",   "/a/%2E%2e/b", "/a\"b",     "/\\{x\\}", ":a",    "/:a/:a", "/:a{/b:a}?",
     };
     for (size_t i = 0; i < N_ELEMENTS(refused); i++) {
         Error error = {0};
@@ -155,6 +156,12 @@ TEST(what_is_no_safe_pattern_is_refused_and_matches_nothing)
         CU_ASSERT_FALSE(matches);
         CU_ASSERT_NOT_EQUAL(error.text[0], '\0');
     }
+}
+
+TEST(a_name_that_only_looks_repeated_is_taken)
+{
+    static const Match rows[] = {{"/:a/:ab/:b", "/1/2/3", true}, {"/\\:a/:a", "/:a/1", true}, {"/:ab/:a", "/1/2", true}};
+    check_all(PATTERN_PATHNAME, rows, N_ELEMENTS(rows));
 }
 
 TEST(a_long_plain_beginning_costs_no_states)
@@ -200,6 +207,7 @@ RUN_TESTS("catalog/pattern", {
     CASE(braces_group_what_is_optional),
     CASE(hash_routes_are_written_with_or_without_their_mark),
     CASE(what_is_no_safe_pattern_is_refused_and_matches_nothing),
+    CASE(a_name_that_only_looks_repeated_is_taken),
     CASE(a_long_plain_beginning_costs_no_states),
     CASE(a_hostile_pattern_takes_time_linear_in_the_text),
     CASE(bytes_that_no_url_has_match_wildcards_only),
