@@ -9,6 +9,10 @@ function __offswitch_options
     offswitch help (commandline -opc)[2] 2>/dev/null | string match -ra -- '--[a-z-]+' | sort -u
 end
 
+function __offswitch_has
+    contains -- $argv[1] (__offswitch_options)
+end
+
 function __offswitch_browsers
     string replace -rf '^ *"id": "(.*)",$' '$1' <(dirname (command -s offswitch))/../share/offswitch/browsers.json
 end
@@ -17,11 +21,11 @@ complete -c offswitch -f
 complete -c offswitch -n __fish_use_subcommand -a '(__offswitch_commands) help'
 complete -c offswitch -n '__fish_seen_subcommand_from help' -a '(__offswitch_commands)'
 complete -c offswitch -n 'not __fish_use_subcommand; and string match -q -- "-*" (commandline -ct)' -a '(__offswitch_options)'
-complete -c offswitch -l browser -x -a '(__offswitch_browsers)'
-complete -c offswitch -l state -x -a 'on off mixed unknown'
-complete -c offswitch -l role -x -a 'switch checkbox radiogroup combobox listbox button link'
-complete -c offswitch -l page -r -F
-complete -c offswitch -l output -r -F
-complete -c offswitch -l html -r -F
-complete -c offswitch -l directory -x -a '(__fish_complete_directories)'
-complete -c offswitch -l user-data-dir -x -a '(__fish_complete_directories)'
+complete -c offswitch -n '__offswitch_has --browser' -l browser -x -a '(__offswitch_browsers)'
+complete -c offswitch -n '__offswitch_has --state' -l state -x -a 'on off mixed unknown'
+complete -c offswitch -n '__offswitch_has --role' -l role -x -a 'switch checkbox radiogroup combobox listbox button link'
+complete -c offswitch -n '__offswitch_has --page' -l page -r -F
+complete -c offswitch -n '__offswitch_has --output' -l output -r -F
+complete -c offswitch -n '__offswitch_has --html' -l html -r -F
+complete -c offswitch -n '__offswitch_has --directory' -l directory -x -a '(__fish_complete_directories)'
+complete -c offswitch -n '__offswitch_has --user-data-dir' -l user-data-dir -x -a '(__fish_complete_directories)'

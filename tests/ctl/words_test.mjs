@@ -43,6 +43,38 @@ function completed(machine, ...words) {
     return stdout.trim().split('\n');
 }
 
+/** What the other two shells offer when a tab is pressed after these words; zsh's own listing is heard, not drawn. */
+const OFFER = {
+    zsh: ['zsh', '-fc', `compadd() { while [[ $1 == -* && $1 != -- && $1 != --?* ]]; do shift; done; [[ $1 == -- ]] && shift; print -rl -- "$@" }
+        _describe() { print -rl -- "\${(@P)2%%:*}" }
+        words=("$@") CURRENT=$#; set --; . "$SCRIPT"`, 'zsh'],
+    fish: ['fish', '--no-config', '-c', 'source $SCRIPT; complete -C "$argv" | string replace -r "\t.*" ""'],
+};
+
+function offered(machine, shell, ...words) {
+    const script = fileURLToPath(new URL(`../../host/packaging/offswitch.${shell}`, import.meta.url));
+    const [program, ...options] = OFFER[shell];
+    const { stdout, stderr } = spawnSync(program, [...options, 'offswitch', ...words],
+        { env: { ...machine.env, SCRIPT: script, PATH: `${machine.env.PATH}:/usr/bin:/bin` }, encoding: 'utf8' });
+    assert.equal(stderr, '', shell);
+    return stdout.split('\n').filter((line) => line !== '');
+}
+
+for (const shell of Object.keys(OFFER)) {
+    test(`${shell}_offers_every_command_and_its_options`, (t) => {
+        const machine = lab(t);
+        const first = offered(machine, shell, '');
+        for (const command of commands(machine)) {
+            assert.ok(first.includes(command), command);
+            const options = offered(machine, shell, command, '--');
+            const known = machine.offswitch('help', command).out.match(/--[a-z-]+/g) ?? [];
+            assert.deepEqual(options.filter((option) => option !== '--help').sort(), [...new Set(known)].sort(), command);
+        }
+        const { browsers } = JSON.parse(readFileSync(new URL('../../manifests/browsers.json', import.meta.url), 'utf8'));
+        assert.deepEqual(offered(machine, shell, 'register', '--browser', '').sort(), browsers.map(({ id }) => id).sort());
+    });
+}
+
 test('the_manual_and_the_completion_know_every_option', (t) => {
     const machine = lab(t);
     const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
