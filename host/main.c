@@ -11,6 +11,7 @@
 #include "paths.h"
 #include "sandbox.h"
 #include "tap.h"
+#include "version.h"
 #include "watch.h"
 
 #include <errno.h>
@@ -214,7 +215,7 @@ serve(int out, const Installation *installation, Caller caller, const sigset_t *
                  .program = watch_new(program),
                  .log = installation->config.is_logging ? log_open() : -1,
                  .tap = tap_connect(listener)};
-    log_add(host.log, "begins, version " OFFSWITCH_VERSION);
+    log_add(host.log, "begins, version %s", offswitch_version);
     SessionConfig config = installation_session(installation);
     config.send = send_message;
     config.context = &host;

@@ -6,6 +6,7 @@
 #include "launch.h"
 #include "manifest.h"
 #include "paths.h"
+#include "version.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -63,7 +64,7 @@ ask_introduction(void)
     json_set(protocol, "max", json_new_integer(1));
     Json *params = json_new_object();
     json_set(params, "protocol", protocol);
-    json_set(params, "extension", json_new_string(OFFSWITCH_VERSION));
+    json_set(params, "extension", json_new_string(offswitch_version));
     json_set(params, "browser", json_new_string("cli"));
     json_set(params, "profile", json_new_string("cli"));
     json_set(params, "lang", json_new_string(tag));

@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "launch.h"
 #include "manifest.h"
+#include "version.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -88,9 +89,10 @@ accept_answer(Attempt *attempt, const char *program, const char *payload, size_t
         error_set(&attempt->sentence, "%s does not agree to speak with this version", program);
         return false;
     }
-    if (strcmp(version, OFFSWITCH_VERSION) != 0) {
+    if (strcmp(version, offswitch_version) != 0) {
         finds(attempt, "otherVersion");
-        error_set(&attempt->sentence, "%s is an older or newer copy, version %s; this is " OFFSWITCH_VERSION, program, version);
+        error_set(&attempt->sentence, "%s is an older or newer copy, version %s; this is %s", program, version,
+                  offswitch_version);
         return false;
     }
     return true;

@@ -4,6 +4,7 @@
 #include "extension.h"
 #include "fixes.h"
 #include "kernel_log.h"
+#include "version.h"
 
 #include <libgen.h>
 #include <string.h>
@@ -48,13 +49,13 @@ static bool
 is_older_than_extension(const Concern *concern)
 {
     AUTOFREE char *version = extension_version(concern->browser);
-    if (version == NULL || extension_compare(version, OFFSWITCH_VERSION) <= 0) {
+    if (version == NULL || extension_compare(version, offswitch_version) <= 0) {
         return false;
     }
     AUTOFREE char *command = fixes_install();
     Check check = noted(concern, CHECK_FAILED, "hostOlder", command);
     check.advice = command == NULL ? "update Offswitch, the way you installed it" : NULL;
-    checks_add(concern->checks, &check, "its extension is version %s, and the host only " OFFSWITCH_VERSION, version);
+    checks_add(concern->checks, &check, "its extension is version %s, and the host only %s", version, offswitch_version);
     return true;
 }
 

@@ -3,6 +3,7 @@
  * The person's door: a table of subcommands and a loop over it.
  */
 #include "command.h"
+#include "version.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -86,7 +87,7 @@ main(int n_arguments, char **arguments)
         return print_help();
     }
     if (is_one_of(arguments[1], "--version", "-V")) {
-        puts("offswitch " OFFSWITCH_VERSION);
+        printf("offswitch %s\n", offswitch_version);
         return EXIT_FINE;
     }
     if (strcmp(arguments[1], "help") == 0) {

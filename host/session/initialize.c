@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "conversation.h"
+#include "version.h"
 
 #include <string.h>
 
@@ -124,7 +125,7 @@ handle_initialize(Session *session, Request *request, Refusal *refusal)
     Writer writer = reply_begin(&session->reply, request->id);
     writer_begin_object(&writer, "result");
     writer_integer(&writer, "protocol", version);
-    writer_string(&writer, "host", OFFSWITCH_VERSION);
+    writer_string(&writer, "host", offswitch_version);
     writer_raw(&writer, "capabilities",
                "[\"match\",\"choose\",\"observe\",\"choices\",\"forget\",\"report\",\"unlock\",\"changed\"]");
     write_catalog(&writer, session->store);

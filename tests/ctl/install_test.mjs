@@ -34,8 +34,17 @@ function filesUnder(directory) {
     return existsSync(directory) ? readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : [];
 }
 
+/** The browser's extension is of this version, which may be newer than the host. */
+function haveExtension(home, version) {
+    const directory = join(home, 'extension');
+    mkdirSync(directory);
+    mkdirSync(join(home, '.config/chromium/Test'));
+    writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ version }));
+    writeFileSync(join(home, '.config/chromium/Test/Secure Preferences'), JSON.stringify({ extensions: { settings: { lcemnlcdodaikalcdkgdooanpeaflfph: { path: directory } } } }));
+}
+
 test('one_command_builds_registers_and_shows_it_working_and_takes_it_all_away', (t) => {
-    const { tree, home, install } = user(t);
+    const { tree, home, env, install } = user(t);
     const first = install('--no-packages');
     assert.equal(first.code, 0, first.out + first.err);
     assert.match(first.out, /1\/5 .*ok\n2\/5 .*ok\n3\/5 .*ok\n4\/5 .*ok\n\nwritten +Chromium/);
@@ -47,6 +56,18 @@ test('one_command_builds_registers_and_shows_it_working_and_takes_it_all_away', 
     const second = install('--no-packages');
     assert.match(second.out, /unchanged +Chromium/);
     assert.equal(readFileSync(join(home, '.local/share/offswitch/installed-from'), 'utf8'), `${tree}\n`);
+
+    haveExtension(home, '99.0');
+    const doctor = () => JSON.parse(spawnSync(join(home, '.local/bin/offswitch'), ['doctor', '--json'], { env, encoding: 'utf8' }).stdout)
+        .checks.find(({ subject }) => subject === 'Chromium');
+    const older = doctor();
+    assert.equal(older.code, 'hostOlder', older.sentence);
+    const lists = join(tree, 'CMakeLists.txt'); // what a pull would bring
+    writeFileSync(lists, readFileSync(lists, 'utf8').replace(/(project\(offswitch VERSION) \S+/, '$1 99.0.0'));
+    const upgrade = spawnSync('sh', ['-c', older.command], { env, encoding: 'utf8' });
+    assert.equal(upgrade.status, 0, `${older.command}: ${upgrade.stdout}${upgrade.stderr}`);
+    assert.equal(doctor().code, 'answers', doctor().sentence);
+
     rmSync(join(tree, 'build'), { recursive: true });
     const removed = install('--uninstall');
     assert.equal(removed.code, 0, removed.err);
@@ -56,7 +77,7 @@ test('one_command_builds_registers_and_shows_it_working_and_takes_it_all_away', 
     assert.equal(install('--uninstall').code, 1);
 });
 
-test('after_a_failed_first_run_and_in_a_moved_checkout_it_works', (t) => {
+test('after_a_failed_first_run_in_a_moved_checkout_and_offline_it_works', (t) => {
     const { root, tree, home, env, install, program, without } = user(t);
     rmSync(join(home, '.config'), { recursive: true });
     program('ninja', 'exit 1');
@@ -64,7 +85,8 @@ test('after_a_failed_first_run_and_in_a_moved_checkout_it_works', (t) => {
     without('ninja');
     const moved = join(root, 'moved');
     renameSync(tree, moved);
-    const { status, stdout, stderr } = spawnSync('sh', [join(moved, 'manifests/install'), '--no-packages'], { env, encoding: 'utf8' });
+    const offline = process.getuid() === 0 ? ['unshare', '-n'] : ['env'];
+    const { status, stdout, stderr } = spawnSync(offline[0], [...offline.slice(1), 'sh', join(moved, 'manifests/install')], { env, encoding: 'utf8' });
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /No keyring runs in this session/);
 });
