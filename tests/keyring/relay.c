@@ -112,7 +112,7 @@ message_size(const Buffer *buffer)
     if (buffer->length < HEADER_SIZE) {
         return 0;
     }
-    size_t fields = (number_at(buffer, 12) + 7U) / 8 * 8;
+    size_t fields = ((size_t)number_at(buffer, 12) + 7) / 8 * 8;
     return HEADER_SIZE + fields + number_at(buffer, 4);
 }
 
