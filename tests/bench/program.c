@@ -4,6 +4,7 @@
 #include "frame.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +71,29 @@ program_stop(const Program *program)
 }
 
 void
+program_close(Program *program)
+{
+    close(program->to);
+    program->to = -1;
+}
+
+void
+program_terminate(Program *program)
+{
+    (void)kill(program->pid, SIGTERM);
+}
+
+void
+program_wait(const Program *program)
+{
+    waitpid(program->pid, NULL, 0);
+    if (program->to >= 0) {
+        close(program->to);
+    }
+    close(program->from);
+}
+
+void
 program_send(const Program *program, const char *payload)
 {
     AUTOBUFFER frame = {0};
@@ -104,18 +128,31 @@ program_await(const Program *program, const char *mark)
     } while (strstr(payload, mark) == NULL);
 }
 
-long
-program_private_memory(const Program *program)
+/* The sum of what a file of /proc says under a name, in KiB; 0 where the kernel does not say. */
+static long
+read_memory(const Program *program, const char *file, const char *name)
 {
     char line[128];
     long kib = 0;
-    AUTOFREE char *path = base_format("/proc/%d/smaps_rollup", (int)program->pid);
-    FILE *rollup = fopen(path, "re");
-    while (rollup != NULL && fgets(line, sizeof(line), rollup) != NULL) {
-        kib += strncmp(line, "Private_Dirty:", 14) == 0 ? strtol(line + 14, NULL, 10) : 0;
+    AUTOFREE char *path = base_format("/proc/%d/%s", (int)program->pid, file);
+    FILE *figures = fopen(path, "re");
+    while (figures != NULL && fgets(line, sizeof(line), figures) != NULL) {
+        kib += strncmp(line, name, strlen(name)) == 0 ? strtol(line + strlen(name), NULL, 10) : 0;
     }
-    if (rollup != NULL) {
-        fclose(rollup);
+    if (figures != NULL) {
+        fclose(figures);
     }
     return kib;
+}
+
+long
+program_private_memory(const Program *program)
+{
+    return read_memory(program, "smaps_rollup", "Private_Dirty:");
+}
+
+long
+program_peak_memory(const Program *program)
+{
+    return read_memory(program, "status", "VmHWM:");
 }

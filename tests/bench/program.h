@@ -23,10 +23,18 @@ double bench_microseconds(void);
 Program program_start(const char *path, const char *data);
 void program_stop(const Program *program);
 
+/* Its parts: the end of its input; SIGTERM; until it is gone. */
+void program_close(Program *program);
+void program_terminate(Program *program);
+void program_wait(const Program *program);
+
 void program_send(const Program *program, const char *payload);
 
 /* Reads frames until one holds `mark`: a notification may come between. */
 void program_await(const Program *program, const char *mark);
+
+/* The most that was ever in memory, in KiB. */
+long program_peak_memory(const Program *program);
 
 /* Of memory that no other process shares, in KiB; 0 where the kernel does not say. */
 long program_private_memory(const Program *program);
