@@ -13,6 +13,9 @@
 /* Of one record of /dev/kmsg, as the kernel limits it. */
 enum { MAX_RECORD_SIZE = 8192 };
 
+/* Seconds by which the log's clock, which nobody sets right, may be behind after some months. */
+enum { DRIFT = 60 };
+
 /* The value of NAME="VALUE" in a record; yours to free(), NULL when there is none. */
 static char *
 value_of(const char *record, const char *name)
@@ -46,7 +49,7 @@ denies(const char *record, const char *program, int64_t changed, Error *profile)
     AUTOFREE char *name = value_of(record, "name");
     AUTOFREE char *who = value_of(record, "profile");
     if (verdict == NULL || name == NULL || who == NULL || strcmp(verdict, "DENIED") != 0 || strcmp(name, program) != 0 ||
-        time_of(record) < changed) {
+        time_of(record) + DRIFT < changed) {
         return false;
     }
     error_set(profile, "%s", who);
