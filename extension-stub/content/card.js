@@ -65,7 +65,7 @@ offswitch.card = (() => {
             content.classList.toggle('arriving', this.#layer === null);
             this.#layer ??= this.#draw();
             const focused = this.#layer.root.activeElement;
-            this.lift();
+            this.#lift();
             for (const [name, value] of Object.entries({ role: 'dialog', 'aria-labelledby': labelledby, tabindex: '-1' })) {
                 content.setAttribute(name, value);
             }
@@ -78,15 +78,11 @@ offswitch.card = (() => {
             this.#seen();
         }
 
-        // Raising hides it for a moment, so it is done only where something may lie above. That might have shown other words: a person
-        // gets to see ours first. True when it was below.
-        lift() {
-            const isBelow = this.#layer !== null && !this.#layer.top.isHighest();
-            if (isBelow) {
+        // Raising hides it for a moment, so it is done only where something may lie above.
+        #lift() {
+            if (!this.#layer.top.isHighest()) {
                 this.#layer.top.raise();
-                this.#seen();
             }
-            return isBelow;
         }
 
         #draw() {
@@ -134,8 +130,11 @@ offswitch.card = (() => {
             }
         };
 
+        // What lay above us might have shown other words; then a person gets to see ours first.
         #isHonest(event, button) {
-            if (this.lift()) {
+            if (!this.#layer.top.isHighest()) {
+                this.#layer.top.raise();
+                this.#seen();
                 return false;
             }
             const seenLongEnough = performance.now() - this.#shownAt >= SEEN_FOR;

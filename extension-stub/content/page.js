@@ -26,7 +26,6 @@
     }
 
     function look() {
-        card?.lift();
         found = controls.read({ entered: (root) => watching.observe(root), cut: () => setTimeout(watching.freshly, SOON) });
         const context = { title: document.title.slice(0, 300), lang: document.documentElement.lang, controls: found.map((one) => one.control) };
         const question = location.href + JSON.stringify(context.controls);

@@ -98,15 +98,6 @@ function tell(browser) {
         assert.equal(await page.eval('share.checked'), false);
     });
 
-    step('a_card_that_was_there_before_comes_into_a_modal_dialog', async () => {
-        await visit('/settings/instant');
-        await says(/Turn it off for me/);
-        await page.eval("document.body.append(Object.assign(document.createElement('dialog'), { textContent: 'News' })); document.querySelector('dialog').showModal()");
-        await until('the card inside', () => page.eval("document.querySelector('dialog offswitch-card:popover-open') !== null"));
-        await stage.press(page, 'Turn it off for me');
-        await says(/Turned off/);
-    });
-
     step('a_row_of_a_virtual_list_is_asked_about_once_it_is_in_view', async () => {
         await visit('/settings/virtual');
         await until('the list', () => page.eval("document.querySelector('label') !== null"));
