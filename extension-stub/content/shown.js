@@ -42,8 +42,11 @@ offswitch.shown = (() => {
         return [...(element.labels ?? [])].find(isSeen) ?? drawnBeside(element) ?? drawnAround(element) ?? (shows(element) ? element : null);
     }
 
-    // A drawn switch often hides its input; then something that stands for it shows.
-    const isRendered = (element) => shows(element) || [...(element.labels ?? [])].some(shows) || target(element) !== null;
+    const isInClosedDialog = (element) => element.closest('dialog:not([open])') !== null;
+
+    // A drawn switch often hides its input; then something that stands for it shows. Nothing stands for what is in a closed dialog.
+    const isRendered = (element) => shows(element) || !isInClosedDialog(element) && hasStandIn(element);
+    const hasStandIn = (element) => [...(element.labels ?? [])].some(shows) || target(element) !== null;
 
     return { target, isRendered, around, TOGGLES };
 })();

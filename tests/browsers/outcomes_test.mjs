@@ -91,6 +91,8 @@ function tell(browser) {
 
     step('a_switch_in_a_modal_dialog_is_asked_about_inside_it', async () => {
         await visit('/settings/dialog');
+        await until('a reading that found nothing yet', () => stage.own.eval(`chrome.storage.session.get().then((all) => Object.values(all).some(({ url, frames }) =>
+            url === '${TRIAL}/settings/dialog' && frames[0]?.advice?.every(({ handle }) => handle === undefined)))`));
         await page.press('#open');
         await says(/Turn it off for me/);
         await stage.press(page, 'Turn it off for me');
