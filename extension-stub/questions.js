@@ -6,7 +6,6 @@ import { isCatalogPage, isOwnPage, granted, learn, origins } from './access.js';
 import * as choices from './choices.js';
 import * as findings from './findings.js';
 import { check, show } from './check.js';
-import { asWritten } from './options.js';
 import { isHushed, mayPrompt, prompted } from './manners.js';
 import { showCount } from './badge.js';
 import { hush, hushed, pause, pausedUntil, unsaved } from './memory.js';
@@ -72,7 +71,7 @@ async function matchPage(host, { load, title, lang, controls }, sender) {
     }
     const found = await host.ask('match', { url, topUrl, title, lang, controls });
     await choices.offerAgain(host, found.keyring);
-    const result = { ...found, advice: asWritten(await choices.withUnsaved(found.advice ?? []), controls) };
+    const result = { ...found, advice: await choices.withUnsaved(found.advice ?? []) };
     const tab = await findings.remember(sender.tab.id, sender.frameId, { url, load, result });
     await showCount(sender.tab.id, await isHushed(result.site?.id) ? 0 : findings.exposing(tab).length);
     choices.learnFrom(host, { advice: result.advice, load, controls: controls ?? [] }).catch(() => {});

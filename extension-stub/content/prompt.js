@@ -68,7 +68,7 @@ offswitch.prompt = (() => {
         const body = make('div', { class: 'body' }, wentBack(one, site),
             make('h2', { id: 'title' }, foreign(one.title)),
             one.why ? make('p', { class: 'why' }, foreign(one.why)) : null,
-            one.privateName ? make('p', { class: 'why' }, foreign(say('adviceSelect', one.stateName, one.privateName))) : null,
+            one.privateName ? make('p', { class: 'why' }, foreign(say('adviceSelect', one.stateName ?? one.state, one.privateName))) : null,
             facts(one));
         const buttons = make('div', { class: 'buttons' },
             isPressable(one) ? card.button(turn, 'press first', hands.press) : null,

@@ -52,7 +52,9 @@ take(Matcher *matcher, const Page *page, Finding *finding, const Claim *claim)
     if (has_options(finding->control)) {
         OptionReading reading = option_list_read(finding->control, control, &matcher->scratch);
         finding->option = reading.selected;
-        finding->certainty = reading.has_private ? finding->certainty : CERTAINTY_LIKELY;
+        finding->selected_name = reading.selected_name;
+        finding->private_name = reading.private_name;
+        finding->certainty = reading.private_name != NULL ? finding->certainty : CERTAINTY_LIKELY;
     }
 }
 

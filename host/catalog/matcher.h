@@ -15,6 +15,9 @@ typedef struct {
     Certainty certainty; /* NONE: nothing fits, or it could not be told which (candidates) */
     ControlState state;  /* of the control; UNKNOWN also where its label or its heading says otherwise */
     const char *option;  /* of radio and select: the record's id of the selected option; NULL when that cannot be told */
+    const char *
+        selected_name; /* what the page calls it, and the protecting one; each NULL when that cannot be told. Borrowed from the page's controls. */
+    const char *private_name;
     size_t n_candidates; /* without a handle: how many fit; one alone is claimed by another record, too */
     int candidates[MATCH_MAX_CANDIDATES];
 } Finding;

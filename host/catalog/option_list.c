@@ -43,15 +43,20 @@ option_list_read(const ControlRecord *record, const PageControl *control, Buffer
     for (size_t i = 0; i < control->n_options; i++) {
         const PageOption *option = &control->options[i];
         const char *id = option->name == NULL ? NULL : control_option_id(record, option->name, scratch);
-        n_private += is_private(record, id) ? 1 : 0;
+        if (is_private(record, id)) {
+            reading.private_name = option->name;
+            n_private++;
+        }
         if (option->selected) {
             reading.selected = id;
+            reading.selected_name = option->name;
             n_selected++;
         }
     }
-    reading.selected = n_selected == 1 && n_private < 2 ? reading.selected : NULL;
-    reading.has_private = n_private == 1;
-    return reading;
+    bool is_told = reading.selected != NULL && n_selected == 1 && n_private < 2;
+    return (OptionReading){.selected = is_told ? reading.selected : NULL,
+                           .selected_name = is_told ? reading.selected_name : NULL,
+                           .private_name = n_private == 1 ? reading.private_name : NULL};
 }
 
 /* ---- radios one by one ---- */
@@ -77,13 +82,17 @@ option_list_find_radios(Finding *finding, const PageControl *controls, size_t n_
         if (is_private(finding->control, id)) {
             finding->candidates[finding->n_candidates < MATCH_MAX_CANDIDATES ? finding->n_candidates : 0] = (int)i;
             finding->n_candidates++;
+            finding->private_name = controls[i].name;
         }
         if (controls[i].state == STATE_ON) {
             finding->option = id;
+            finding->selected_name = controls[i].name;
             n_on++;
         }
     }
     finding->option = n_on == 1 && finding->n_candidates == 1 ? finding->option : NULL;
+    finding->selected_name = finding->option != NULL ? finding->selected_name : NULL;
+    finding->private_name = finding->n_candidates == 1 ? finding->private_name : NULL;
     if (finding->n_candidates == 1) {
         finding->handle = finding->candidates[0];
         finding->state = controls[finding->handle].state;

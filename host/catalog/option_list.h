@@ -7,8 +7,9 @@
 #include "matcher.h"
 
 typedef struct {
-    const char *selected; /* the record's id; NULL when none is selected, or several, or one we do not know */
-    bool has_private;     /* the protecting option is there, once */
+    const char *selected;      /* the record's id; NULL when none is selected, or several, or one we do not know */
+    const char *selected_name; /* as the page writes it; NULL with `selected` */
+    const char *private_name;  /* of the protecting option, as the page writes it; NULL when it is not there, or more than once */
 } OptionReading;
 
 bool has_options(const ControlRecord *record);

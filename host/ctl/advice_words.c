@@ -23,20 +23,18 @@ is_advice(const Json *advice, const char *kind)
 
 /* ---- what to do ---- */
 
-/* The state that protects, in words: "off", "on", or the option's name as the page may write it. */
+/* The state that protects, in words: "off", "on", or the option's name. */
 static const char *
 private_words(const Json *advice)
 {
-    const Json *names = json_first(json_get(advice, "privateNames"));
-    const char *name = json_string(json_is_array(names) ? json_first(names) : names);
-    return name != NULL ? name : text_of(advice, "private", "the private state");
+    return text_of(advice, "privateName", text_of(advice, "private", "the private state"));
 }
 
 static char *
 sentence_for(const Json *advice, bool has_controls)
 {
     const char *wanted = private_words(advice);
-    const char *state = text_of(advice, "state", "unknown");
+    const char *state = text_of(advice, "stateName", text_of(advice, "state", "unknown"));
     char day[WORDS_SIZE];
     const Json *choice = json_get(advice, "choice");
     if (is_advice(advice, "turnOff") || is_advice(advice, "turnOn")) {

@@ -151,17 +151,27 @@ write_knowledge(Writer *writer, const Advice *advice, const PageHeading *page, c
     writer_string(writer, "seen", record->seen);
 }
 
-/* Of radio and select: the names of the protecting option, for finding it on the page and for saying it. */
-static void
-write_private(Writer *writer, const ControlRecord *record)
+/* Of a protecting option that the page does not show: a name that the catalog knows, in the form that names are compared in. */
+static const char *
+known_private_name(const ControlRecord *record)
 {
-    writer_string(writer, "private", record->private_state);
     for (const Json *option = json_first(record->options); option != NULL; option = json_next(option)) {
         const char *id = json_get_string(option, "id");
         if (id != NULL && record->private_state != NULL && strcmp(id, record->private_state) == 0) {
-            write_json(writer, "privateNames", json_get(option, "names"));
+            return json_string(json_first(json_first(json_get(option, "names"))));
         }
     }
+    return NULL;
+}
+
+/* The state that protects, and for radio and select what people call that and the state they see. */
+static void
+write_private(Writer *writer, const Finding *finding)
+{
+    const char *name = finding->private_name != NULL ? finding->private_name : known_private_name(finding->control);
+    writer_string(writer, "private", finding->control->private_state);
+    writer_string(writer, "stateName", finding->selected_name);
+    writer_string(writer, "privateName", name);
 }
 
 void
@@ -177,7 +187,7 @@ answer_advice(Writer *writer, const Advice *advice, const PageHeading *page, con
     if (advice->disabled) {
         writer_flag(writer, "disabled", true);
     }
-    write_private(writer, record);
+    write_private(writer, advice->finding);
     writer_string(writer, "concept", record->concept);
     write_choice(writer, &advice->choice);
     writer_string(writer, "lastProof", advice->choice.seen_proof);

@@ -151,11 +151,17 @@ TEST(a_choice_without_its_protecting_option_is_only_likely)
     Finding finding = FIND(AUDIENCE, {.role = "radiogroup", .name = "Who can see your posts?", .options = known, .n_options = 2});
     CU_ASSERT_EQUAL(finding.certainty, CERTAINTY_SURE);
     CU_ASSERT_STRING_EQUAL(finding.option, "all");
+    CU_ASSERT_STRING_EQUAL(finding.selected_name, "Everyone");
+    CU_ASSERT_STRING_EQUAL(finding.private_name, "Only me");
     finding = FIND(AUDIENCE, {.role = "radiogroup", .name = "Who can see your posts?", .options = changed, .n_options = 2});
     CU_ASSERT_EQUAL(finding.certainty, CERTAINTY_LIKELY);
+    CU_ASSERT_STRING_EQUAL(finding.selected_name, "Everyone");
+    CU_ASSERT_PTR_NULL(finding.private_name);
     finding = FIND(AUDIENCE, {.role = "radiogroup", .name = "Who can see your posts?", .options = twice, .n_options = 3});
     CU_ASSERT_EQUAL(finding.certainty, CERTAINTY_LIKELY);
     CU_ASSERT_PTR_NULL(finding.option);
+    CU_ASSERT_PTR_NULL(finding.selected_name);
+    CU_ASSERT_PTR_NULL(finding.private_name);
 }
 
 TEST(radios_one_by_one_are_known_by_their_heading)
@@ -166,6 +172,8 @@ TEST(radios_one_by_one_are_known_by_their_heading)
     CU_ASSERT_EQUAL(finding.handle, 1);
     CU_ASSERT_EQUAL(finding.certainty, CERTAINTY_SURE);
     CU_ASSERT_STRING_EQUAL(finding.option, "all");
+    CU_ASSERT_STRING_EQUAL(finding.selected_name, "Everyone");
+    CU_ASSERT_STRING_EQUAL(finding.private_name, "Only me");
     CU_ASSERT_EQUAL(FIND(AUDIENCE, {.role = "radio", .name = "Only me", .group = "Who can see your friends?"}).handle,
                     MATCH_NO_HANDLE);
 }

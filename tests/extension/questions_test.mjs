@@ -49,13 +49,6 @@ test('the_address_is_the_browsers_word_whatever_a_page_says', async () => {
     assert.equal(someone.params('match')[0].topUrl, undefined);
 });
 
-test('options_are_said_as_the_page_writes_them', async () => {
-    const select = { control: CONTROL, handle: 0, advice: 'select', state: 'everyone', private: 'no-one', privateNames: { en: ['no one'] } };
-    const controls = [{ name: 'Who sees me', role: 'radiogroup', options: [{ name: 'No One.' }, { name: 'All members', selected: true }] }];
-    const { result } = await match(matching({ ...FOUND, advice: [select] }), { controls });
-    assert.deepEqual([result.advice[0].stateName, result.advice[0].privateName], ['All members', 'No One.']);
-});
-
 test('an_application_that_changed_its_address_is_asked_about_by_the_new_one', async () => {
     const someone = matching();
     const sender = { ...page('https://www.linkedin.com/feed/'), tab: { id: 7, url: SETTINGS } };
