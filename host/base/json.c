@@ -227,6 +227,9 @@ need(Json *value)
 bool
 json_equal(const Json *one, const Json *other)
 {
+    if (one == NULL || other == NULL) {
+        return one == other;
+    }
     AUTOFREE char *text = json_print(one);
     AUTOFREE char *other_text = json_print(other);
     return strcmp(text, other_text) == 0 || cJSON_Compare(one, other, true) != 0; /* which is slow on large objects */

@@ -47,7 +47,7 @@ const Json *json_first(const Json *value);
 const Json *json_next(const Json *value);
 const char *json_name(const Json *value);
 
-/* The same, whatever the order of members. */
+/* The same, whatever the order of members; NULL is the same as NULL only. */
 bool json_equal(const Json *one, const Json *other);
 
 /* Making. Every `child` becomes the property of `value`; json_set replaces a member of that name. */

@@ -79,6 +79,20 @@ TEST(only_exact_integers_are_integers)
     CU_ASSERT_FALSE(json_get_integer(NULL, "a", &number));
 }
 
-RUN_TESTS("base/json", {CASE(values_of_every_kind_are_read), CASE(text_that_is_not_utf8_is_told_apart),
-                        CASE(what_cjson_would_let_through_is_refused), CASE(nesting_has_an_end),
-                        CASE(names_differing_in_case_are_different), CASE(only_exact_integers_are_integers)})
+TEST(what_is_the_same_is_told_whatever_the_order)
+{
+    JsonVerdict verdict = JSON_OK;
+    AUTOJSON *one = json_parse("{\"a\": 1, \"b\": [2]}", 18, &verdict, NULL);
+    AUTOJSON *turned = json_parse("{\"b\": [2], \"a\": 1}", 18, &verdict, NULL);
+    AUTOJSON *other = json_parse("{\"a\": 1, \"b\": [3]}", 18, &verdict, NULL);
+    CU_ASSERT_TRUE(json_equal(one, turned));
+    CU_ASSERT_FALSE(json_equal(one, other));
+    CU_ASSERT_FALSE(json_equal(one, NULL));
+    CU_ASSERT_FALSE(json_equal(NULL, one));
+    CU_ASSERT_TRUE(json_equal(NULL, NULL));
+}
+
+RUN_TESTS("base/json",
+          {CASE(values_of_every_kind_are_read), CASE(text_that_is_not_utf8_is_told_apart),
+           CASE(what_cjson_would_let_through_is_refused), CASE(nesting_has_an_end), CASE(names_differing_in_case_are_different),
+           CASE(only_exact_integers_are_integers), CASE(what_is_the_same_is_told_whatever_the_order)})
