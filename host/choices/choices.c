@@ -2,6 +2,7 @@
 #include "choices.h"
 
 #include "clock.h"
+#include "differing.h"
 #include "document.h"
 
 #include <stdlib.h>
@@ -22,63 +23,12 @@ struct Choices {
     void *context;
 };
 
-/* ---- what others changed ---- */
-
-typedef struct {
-    char **ids; /* ends with NULL */
-    size_t n_ids;
-} Sites;
-
-static void
-add_site_of(Sites *sites, const char *control)
-{
-    char *id = base_copy(control);
-    id[strcspn(id, "/")] = '\0';
-    for (size_t i = 0; i < sites->n_ids; i++) {
-        if (strcmp(sites->ids[i], id) == 0) {
-            free(id);
-            return;
-        }
-    }
-    sites->ids = base_resize(sites->ids, sites->n_ids + 2, sizeof(*sites->ids));
-    sites->ids[sites->n_ids++] = id;
-    sites->ids[sites->n_ids] = NULL;
-}
-
-static bool
-same(const Json *one, const Json *other)
-{
-    if (one == NULL || other == NULL) {
-        return one == other;
-    }
-    AUTOFREE char *first = json_print(one);
-    AUTOFREE char *second = json_print(other);
-    return strcmp(first, second) == 0;
-}
-
-static void
-add_differing(Sites *sites, const Document *one, const Document *other)
-{
-    for (const Json *record = json_first(document_records(one)); record != NULL; record = json_next(record)) {
-        if (!same(record, document_record(other, json_name(record)))) {
-            add_site_of(sites, json_name(record));
-        }
-    }
-}
-
 static void
 report(const Choices *choices, const Document *expected, const Document *read)
 {
-    Sites sites = {.ids = base_allocate(1, sizeof(*sites.ids))};
-    if (read != NULL) {
-        add_differing(&sites, expected, read);
-        add_differing(&sites, read, expected);
-    }
+    DifferingSites sites = differing_sites(expected, read);
     choices->calls.changed(choices->context, (const char *const *)sites.ids);
-    for (size_t i = 0; i < sites.n_ids; i++) {
-        free(sites.ids[i]);
-    }
-    free(sites.ids);
+    differing_sites_finish(&sites);
 }
 
 /* ---- what the keyring says ---- */
