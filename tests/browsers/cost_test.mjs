@@ -2,10 +2,7 @@
 // What the extension costs a page that never rests, and when the card comes: by events. The ms are printed, not judged.
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
-import { BROWSERS } from './browsers.mjs';
-import { PREFIX, Stage } from './stage.mjs';
-import { teller } from './telling.mjs';
+import { inEachBrowser } from './telling.mjs';
 import { TRIAL, catalog, pages } from './trial.mjs';
 import { until } from './until.mjs';
 
@@ -20,30 +17,16 @@ const RESTLESS = `<style>#many { content-visibility: hidden; height: 100px }</st
     setInterval(() => { n += 1; document.body.dataset.tick = n; here.textContent = n; here.setAttribute('role', n % 2 ? 'note' : 'status'); many.append(many.firstChild); }, 10);</script>`;
 const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Restless</title><body>${body}</body></html>`;
 
-for (const browser of BROWSERS) {
-    describe(browser, () => tell(browser));
-}
-
-function tell(browser) {
-    let stage;
-    let tab;
-    const step = teller(browser, { page: () => tab });
-
-    before(async () => {
-        stage = PREFIX && await Stage.ready(browser, {
-            hosts: ['www.example.com'], catalog, beside: ['counter.js'], prefs: { 'privacy.reduceTimerPrecision': false },
-        });
-        if (stage) {
-            Object.assign(stage.site.pages, pages, { '/restless': page(RESTLESS) });
-            await stage.own.eval(`chrome.scripting.registerContentScripts([{ id: 'counter', js: ['counter.js'], matches: ['${TRIAL}/*'], runAt: 'document_start' }])`);
-            tab = await stage.browser.open(`${TRIAL}/`);
-        }
-    });
-    after(() => stage?.close());
+inEachBrowser(() => ({
+    hosts: ['www.example.com'], catalog, pages: { ...pages, '/restless': page(RESTLESS) }, start: `${TRIAL}/`,
+    beside: ['counter.js'], prefs: { 'privacy.reduceTimerPrecision': false },
+}), async (stage, step) => {
+    const { page: tab, name: browser } = stage;
+    await stage.own.eval(`chrome.scripting.registerContentScripts([{ id: 'counter', js: ['counter.js'], matches: ['${TRIAL}/*'], runAt: 'document_start' }])`);
 
     const counted = () => stage.within(tab, '() => ({ ...globalThis.counted, now: performance.now() })');
 
-    step('a_page_that_never_rests_is_read_ever_more_rarely_and_not_heard_in_between', async (t) => {
+    await step('a_page_that_never_rests_is_read_ever_more_rarely_and_not_heard_in_between', async (t) => {
         await tab.goto(`${TRIAL}/restless`);
         const { reads, ms, now } = await until('some readings', async () => {
             const so = await counted();
@@ -59,7 +42,7 @@ function tell(browser) {
         assert.ok(heard <= gaps.length + 1, `heard ${heard} times in ${gaps.length} pauses`);
     });
 
-    step('the_card_comes_with_the_first_reading_of_a_settled_page', async (t) => {
+    await step('the_card_comes_with_the_first_reading_of_a_settled_page', async (t) => {
         await stage.forgetTheDay();
         await tab.goto(`${TRIAL}/settings/instant`);
         const { card } = await until('the card', async () => {
@@ -70,4 +53,4 @@ function tell(browser) {
         t.diagnostic(`${browser}: ${Math.round(card.at - loaded)} ms from the loaded page to the card`);
         assert.equal(card.reads, 1);
     });
-}
+});

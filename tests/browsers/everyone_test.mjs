@@ -4,10 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe } from 'node:test';
-import { BROWSERS } from './browsers.mjs';
-import { PREFIX, Stage } from './stage.mjs';
-import { shot, teller } from './telling.mjs';
+import { inEachBrowser, shot } from './telling.mjs';
 import { TRIAL, catalog, pages } from './trial.mjs';
 import { until } from './until.mjs';
 
@@ -16,31 +13,17 @@ const RULES = "{ resultTypes: ['violations'] }";
 const NAMES = "({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => id + ': ' + nodes.map((one) => one.html).join(' | ')))";
 const CARD = 'offswitch-card';
 
-for (const browser of BROWSERS) {
-    describe(browser, () => tell(browser));
-}
+inEachBrowser(() => ({
+    hosts: ['www.example.com', 'www.example.org'], catalog, pages: { ...pages, '/unknown': pages['/settings/instant'] }, start: `${TRIAL}/`,
+}), async (stage, step) => {
+    const { page, name: browser } = stage;
 
-function tell(browser) {
-    let stage;
-    let page;
-    const step = teller(browser, { page: () => page });
-
-    before(async () => {
-        stage = PREFIX && await Stage.ready(browser, { hosts: ['www.example.com', 'www.example.org'], catalog });
-        if (stage) {
-            Object.assign(stage.site.pages, pages, { '/unknown': pages['/settings/instant'] });
-            page = await stage.browser.open(`${TRIAL}/`);
-        }
-    });
-    after(() => stage?.close());
-
-    const says = (pattern) => until(`the card to say ${pattern}`, async () => pattern.test((await stage.card(page)) ?? ''));
     const lies = () => until('the card to lie still', () => page.inShadow(CARD, '.card', 'function () { return this.getAnimations().length === 0; }'));
 
     async function prompted(id = 'instant') {
         await stage.forgetTheDay();
         await page.goto(`${TRIAL}/settings/${id}`);
-        await says(/Later/);
+        await stage.says(/Later/);
         await lies();
     }
 
@@ -61,7 +44,7 @@ function tell(browser) {
 
     for (const id of ['instant', 'several']) {
         for (const scheme of ['light', 'dark']) {
-            step(`axe_finds_nothing_on_the_card_of_${id}_in_${scheme}`, async () => {
+            await step(`axe_finds_nothing_on_the_card_of_${id}_in_${scheme}`, async () => {
                 await prompted(id);
                 const copy = await copyOfCard();
                 await copy.media({ scheme });
@@ -73,7 +56,7 @@ function tell(browser) {
     }
 
     for (const scheme of ['light', 'dark']) {
-        step(`axe_finds_nothing_on_popup_and_welcome_in_${scheme}`, async () => {
+        await step(`axe_finds_nothing_on_popup_and_welcome_in_${scheme}`, async () => {
             for (const file of ['popup.html', 'welcome.html']) {
                 const own = await stage.browser.open(stage.browser.url(file));
                 await own.front();
@@ -87,7 +70,7 @@ function tell(browser) {
         });
     }
 
-    step('the_keyboard_reaches_every_button_and_presses_it', async () => {
+    await step('the_keyboard_reaches_every_button_and_presses_it', async () => {
         await prompted();
         await page.front();
         const focused = () => page.inShadow(CARD, '.card', 'function () { return this.getRootNode().activeElement?.textContent ?? ""; }');
@@ -103,10 +86,10 @@ function tell(browser) {
         }
         await stage.aMoment(page);
         await page.key('Enter');
-        await says(/Turned off/);
+        await stage.says(/Turned off/);
     });
 
-    step('the_card_is_a_named_dialog_that_is_said_aloud_without_taking_the_focus', async () => {
+    await step('the_card_is_a_named_dialog_that_is_said_aloud_without_taking_the_focus', async () => {
         await prompted('late');
         const [role, label, live, focus] = JSON.parse(await page.inShadow(CARD, '.card', `function () {
             const root = this.getRootNode();
@@ -116,7 +99,7 @@ function tell(browser) {
         assert.deepEqual([role, live, focus], ['dialog', label, true]);
     });
 
-    step('at_two_hundred_percent_everything_can_be_reached', async () => {
+    await step('at_two_hundred_percent_everything_can_be_reached', async () => {
         await prompted('instant');
         const width = await page.eval('innerWidth');
         const zoom = (factor) => stage.own.eval(`chrome.tabs.query({ url: '${TRIAL}/*' }).then(([{ id }]) => chrome.tabs.setZoom(id, ${factor}))`);
@@ -133,7 +116,7 @@ function tell(browser) {
         assert.equal(fits, true);
     });
 
-    step('forced_colours_leave_edges_to_see', async () => {
+    await step('forced_colours_leave_edges_to_see', async () => {
         await prompted('instant');
         await page.media({ forced: 'active', motion: 'reduce' });
         const edge = await page.inShadow(CARD, '.press', "function () { return getComputedStyle(this).borderTopStyle; }");
@@ -142,7 +125,7 @@ function tell(browser) {
         assert.equal(edge, 'solid');
     });
 
-    step('the_popup_says_how_the_account_stands', async () => {
+    await step('the_popup_says_how_the_account_stands', async () => {
         await prompted();
         const popup = await stage.popup(page);
         await until('the account', () => popup.eval("/Your account on Trial[^]*not looked at yet/.test(document.body.innerText)"));
@@ -150,7 +133,7 @@ function tell(browser) {
         await popup.close();
     });
 
-    step('a_page_of_no_catalog_is_checked_on_a_press_and_kept_nowhere', async () => {
+    await step('a_page_of_no_catalog_is_checked_on_a_press_and_kept_nowhere', async () => {
         await page.goto('https://www.example.org/unknown');
         const popup = await stage.popup(page);
         await until('the offer', () => popup.eval("/does not know this site[^]*Check this page/.test(document.body.innerText)"));
@@ -161,7 +144,7 @@ function tell(browser) {
         assert.doesNotMatch(await stage.own.eval('chrome.storage.local.get().then(JSON.stringify)'), /example\.org/);
     });
 
-    step('a_site_can_be_silenced_and_heard_again', async () => {
+    await step('a_site_can_be_silenced_and_heard_again', async () => {
         await prompted();
         const popup = await stage.popup(page);
         await until('the box', () => popup.eval("document.querySelector('footer input') !== null"));
@@ -175,7 +158,7 @@ function tell(browser) {
         await prompted();
     });
 
-    step('a_pause_silences_everything', async () => {
+    await step('a_pause_silences_everything', async () => {
         await stage.own.eval("chrome.storage.local.set({ pausedUntil: new Date(Date.now() + 60000).toISOString() })");
         await stage.forgetTheDay();
         await page.goto(`${TRIAL}/settings/redrawn`);
@@ -183,4 +166,4 @@ function tell(browser) {
         await stage.own.eval("chrome.storage.local.set({ pausedUntil: null })");
         await prompted('redrawn');
     });
-}
+});

@@ -2,12 +2,10 @@
 // Controls that nobody here drew: for each kit, are they found, read, turned off, and still off after a reload?
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
-import { BROWSERS } from './browsers.mjs';
 import { bundle, kits } from './bundle.mjs';
 import { ANYONE, NOBODY, REACH, SHARE, TOPICS, TRAIN } from './kits/settings.mjs';
-import { ORIGIN, PREFIX, Stage } from './stage.mjs';
-import { teller } from './telling.mjs';
+import { ORIGIN } from './stage.mjs';
+import { inEachBrowser } from './telling.mjs';
 import { until } from './until.mjs';
 
 const READ = '() => globalThis.offswitch?.controls ? offswitch.controls.read().map(({ control }) => control) : []';
@@ -16,25 +14,13 @@ const PRESS = `(names) => Promise.all(names.map((name) => {
     return offswitch.press.press(control, 'off');
 }))`;
 
-for (const browser of BROWSERS) {
-    describe(browser, () => tell(browser));
+async function kitPages() {
+    return Object.fromEntries((await bundle()).map(({ kit, js, css }) => [`/kits/${kit}`, `<!doctype html><html lang="en"><meta charset="utf-8"><title>${kit}</title><style>${css}</style>
+        <body><script>${js.replaceAll('</script', '<\\/script')}</script></body></html>`]));
 }
 
-function tell(browser) {
-    let stage;
-    let page;
-    const step = teller(browser, { page: () => page });
-
-    before(async () => {
-        const [ready, bundles] = await Promise.all(PREFIX ? [Stage.ready(browser), bundle()] : [undefined, []]);
-        stage = ready;
-        for (const { kit, js, css } of bundles) {
-            stage.site.pages[`/kits/${kit}`] = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${kit}</title><style>${css}</style>
-                <body><script>${js.replaceAll('</script', '<\\/script')}</script></body></html>`;
-        }
-        page = await stage?.browser.open(`${ORIGIN}/kits/none`);
-    });
-    after(() => stage?.close());
+inEachBrowser(() => ({ pages: kitPages(), start: `${ORIGIN}/kits/none` }), async (stage, step) => {
+    const { page } = stage;
 
     const named = (controls, name) => controls.filter((one) => one.name === name);
     const read = () => stage.within(page, READ);
@@ -43,7 +29,7 @@ function tell(browser) {
         .catch(async (error) => { throw new Error(`${error.message}; read: ${JSON.stringify(await read())}`); });
 
     for (const kit of kits) {
-        step(`controls_of_${kit}_are_found_read_turned_off_and_stay_off`, async () => {
+        await step(`controls_of_${kit}_are_found_read_turned_off_and_stay_off`, async () => {
             await page.goto(`${ORIGIN}/kits/${kit}`);
             await shows(SHARE, 'on');
             await shows(TRAIN, 'on');
@@ -62,4 +48,4 @@ function tell(browser) {
             await shows(TRAIN, 'off');
         });
     }
-}
+});

@@ -3,28 +3,14 @@
 // them. Chromium takes its language from its environment; Firefox, which would need a language pack, gets an extension that has no other.
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
-import { BROWSERS } from './browsers.mjs';
-import { PREFIX, SETTINGS, Stage } from './stage.mjs';
-import { shot, teller } from './telling.mjs';
+import { SETTINGS } from './stage.mjs';
+import { inEachBrowser, shot } from './telling.mjs';
 import { until } from './until.mjs';
 
-for (const browser of BROWSERS) {
-    describe(browser, () => tell(browser));
-}
+inEachBrowser((browser) => ({ lang: 'ar', only: browser === 'firefox' ? 'ar' : undefined, start: `${SETTINGS}/data-for-ai-improvement` }), async (stage, step) => {
+    const { page, name: browser } = stage;
 
-function tell(browser) {
-    let stage;
-    let page;
-    const step = teller(browser, { page: () => page });
-
-    before(async () => {
-        stage = PREFIX && await Stage.ready(browser, { lang: 'ar', only: browser === 'firefox' ? 'ar' : undefined });
-        page = await stage?.browser.open(`${SETTINGS}/data-for-ai-improvement`);
-    });
-    after(() => stage?.close());
-
-    step('arabic_is_said_from_right_to_left_down_to_dates_and_reasons', async () => {
+    await step('arabic_is_said_from_right_to_left_down_to_dates_and_reasons', async () => {
         await until('the card', async () => /أوقفه عني/.test((await stage.card(page)) ?? ''));
         const [direction, left] = JSON.parse(await page.inShadow('offswitch-card', '.card',
             'function () { return JSON.stringify([getComputedStyle(this).direction, this.getBoundingClientRect().left]); }'));
@@ -34,11 +20,11 @@ function tell(browser) {
         await shot(page, `${browser}-arabic`);
     });
 
-    step('the_popup_does_too', async () => {
+    await step('the_popup_does_too', async () => {
         const popup = await stage.popup(page);
         await until('the foot', () => popup.eval("document.querySelector('footer')?.innerText.includes('LinkedIn')"));
         assert.equal(await popup.eval("document.documentElement.dir + ' ' + document.documentElement.lang"), 'rtl ar');
         await shot(popup, `${browser}-popup-arabic`).catch(() => {}); // not in Firefox
         await popup.close();
     });
-}
+});

@@ -2,39 +2,13 @@
 // The extension and what lies around it: hosts of another version, a keyring to open, a second window, a private one, an update in place.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, before, describe } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { BROWSERS } from './browsers.mjs';
-import { PREFIX, Stage } from './stage.mjs';
-import { teller } from './telling.mjs';
+import { HELLO, scripted, standIn } from './hosts.mjs';
+import { inEachBrowser } from './telling.mjs';
 import { TRIAL, catalog, pages } from './trial.mjs';
 import { until } from './until.mjs';
 
-const SCRIPTED = fileURLToPath(new URL('host.mjs', import.meta.url));
-const HELLO = { protocol: 1, host: '0.1.0', capabilities: ['match', 'choose', 'unlock'], catalog: { revision: '1', sites: 1, controls: 1 },
-    origins: [`${TRIAL}/*`], keyring: { state: 'locked' } };
-
-for (const browser of BROWSERS) {
-    describe(browser, () => tell(browser));
-}
-
-function tell(browser) {
-    let stage;
-    let page;
-    const step = teller(browser, { page: () => page });
-
-    before(async () => {
-        stage = PREFIX && await Stage.ready(browser, { hosts: ['www.example.com'], catalog });
-        if (stage) {
-            Object.assign(stage.site.pages, pages);
-            page = await stage.browser.open(`${TRIAL}/`);
-        }
-    });
-    after(() => stage?.close());
-
-    const says = (pattern, where = page) => until(`the card to say ${pattern}`, async () => pattern.test((await stage.card(where)) ?? ''));
+inEachBrowser(() => ({ hosts: ['www.example.com'], catalog, pages, start: `${TRIAL}/` }), async (stage, step) => {
+    const { page } = stage;
     const wordsOf = (popup) => popup.eval("document.body?.innerText ?? ''");
     const choice = (id) => stage.choices().find(({ control }) => control === `trial/${id}.share`)?.choice;
     const isRead = (path) => until(`${path} to be read`, () => stage.own.eval(`chrome.storage.session.get().then((all) =>
@@ -47,24 +21,20 @@ function tell(browser) {
     }
 
     // From now on a host answers that says this.
-    async function scripted(answers) {
-        const [path, file] = [join(stage.home, 'scripted'), join(stage.home, 'answers.json')];
-        const says_ = (now) => writeFileSync(file, JSON.stringify(now));
-        says_(answers);
-        writeFileSync(path, `#!/bin/sh\nexec '${process.execPath}' '${SCRIPTED}' '${file}'\n`, { mode: 0o755 });
-        stage.register(path);
-        await stage.suspend();
-        return says_;
+    async function answering(answers) {
+        const { command, say } = scripted(stage, answers);
+        await standIn(stage, command);
+        return say;
     }
 
     for (const [older, sentence] of [['host', /The Offswitch program on this computer is too old/], ['extension', /This extension is too old/]]) {
-        step(`where_the_${older}_is_too_old_the_popup_says_which_to_update`, async () => {
-            await scripted({ initialize: { error: { code: -32002, message: 'no common version', data: { reason: 'unsupportedProtocol', update: older } } } });
+        await step(`where_the_${older}_is_too_old_the_popup_says_which_to_update`, async () => {
+            await answering({ initialize: { error: { code: -32002, message: 'no common version', data: { reason: 'unsupportedProtocol', update: older } } } });
             await (await popupSays(sentence)).close();
         });
     }
 
-    step('a_host_that_appears_is_found_on_another_try', async () => {
+    await step('a_host_that_appears_is_found_on_another_try', async () => {
         stage.unregister();
         await stage.suspend();
         const popup = await popupSays(/does not answer/);
@@ -74,9 +44,9 @@ function tell(browser) {
         await popup.close();
     });
 
-    step('a_locked_keyring_is_opened_from_the_popup', async () => {
+    await step('a_locked_keyring_is_opened_from_the_popup', async () => {
         const state = (word) => ({ initialize: { result: HELLO }, choices: { result: { records: [], keyring: { state: word } } } });
-        const now = await scripted(state('locked'));
+        const now = await answering(state('locked'));
         const popup = await popupSays(/Your keyring is locked[^]*Open the keyring/);
         await popup.eval("document.querySelector('footer button.first').click()");
         await until('the wait', async () => /asks for its password[^]*Cancel/.test(await wordsOf(popup)));
@@ -93,10 +63,10 @@ function tell(browser) {
         await stage.suspend();
     });
 
-    step('two_windows_have_one_card_and_know_of_each_other', async () => {
+    await step('two_windows_have_one_card_and_know_of_each_other', async () => {
         await stage.forgetTheDay();
         await page.goto(`${TRIAL}/settings/instant`);
-        await says(/Turn it off for me/);
+        await stage.says(/Turn it off for me/);
         const other = await stage.browser.open(`${TRIAL}/settings/instant?other`, { window: true });
         await stage.staysQuiet(other);
         await stage.press(page, 'Keep it on');
@@ -107,7 +77,7 @@ function tell(browser) {
         await other.close();
     });
 
-    step('nothing_happens_in_a_private_window', async () => {
+    await step('nothing_happens_in_a_private_window', async () => {
         await stage.forgetTheDay();
         const hidden = await stage.browser.openPrivate(`${TRIAL}/settings/late`);
         await until('the switch', () => hidden.eval("document.querySelector('#share') !== null"));
@@ -118,7 +88,7 @@ function tell(browser) {
         await hidden.close();
     });
 
-    step('an_update_in_place_loses_nothing_and_says_nothing', async () => {
+    await step('an_update_in_place_loses_nothing_and_says_nothing', async () => {
         await stage.own.eval("chrome.storage.local.set({ hushed: { elsewhere: true } })");
         await stage.update('0.2.0');
         assert.equal(await stage.own.eval('chrome.runtime.getManifest().version'), '0.2.0');
@@ -128,6 +98,6 @@ function tell(browser) {
         await stage.staysQuiet(page);
         await stage.forgetTheDay();
         await page.goto(`${TRIAL}/settings/redrawn`);
-        await says(/Turn it off for me/);
+        await stage.says(/Turn it off for me/);
     });
-}
+});

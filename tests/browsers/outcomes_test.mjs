@@ -2,32 +2,13 @@
 // What became of a press, for each way in which a page can answer it.
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
-import { BROWSERS } from './browsers.mjs';
-import { PREFIX, Stage } from './stage.mjs';
-import { shot, teller } from './telling.mjs';
+import { inEachBrowser, shot } from './telling.mjs';
 import { TRIAL, catalog, pages } from './trial.mjs';
 import { until } from './until.mjs';
 
-for (const browser of BROWSERS) {
-    describe(browser, () => tell(browser));
-}
+inEachBrowser(() => ({ hosts: ['www.example.com'], catalog, pages, start: `${TRIAL}/` }), async (stage, step) => {
+    const { page, name: browser } = stage;
 
-function tell(browser) {
-    let stage;
-    let page;
-    const step = teller(browser, { page: () => page });
-
-    before(async () => {
-        stage = PREFIX && await Stage.ready(browser, { hosts: ['www.example.com'], catalog });
-        if (stage) {
-            Object.assign(stage.site.pages, pages);
-            page = await stage.browser.open(`${TRIAL}/`);
-        }
-    });
-    after(() => stage?.close());
-
-    const says = (pattern) => until(`the card to say ${pattern}`, async () => pattern.test((await stage.card(page)) ?? ''));
     const seen = (id) => stage.choices().find(({ control }) => control === `trial/${id}.share`);
     const proof = (id) => Object.values(seen(id)?.seen ?? {})[0];
 
@@ -38,7 +19,7 @@ function tell(browser) {
 
     async function turnOff(id) {
         await visit(`/settings/${id}`);
-        await says(/Turn it off for me/);
+        await stage.says(/Turn it off for me/);
         await stage.press(page, 'Turn it off for me');
     }
 
@@ -50,81 +31,81 @@ function tell(browser) {
     }
 
     for (const id of ['instant', 'late', 'redrawn', 'slow']) {
-        step(`what_is_${id}_is_turned_off_and_seen_off`, async () => {
+        await step(`what_is_${id}_is_turned_off_and_seen_off`, async () => {
             await turnOff(id);
-            await says(/Turned off\s+We check again/);
+            await stage.says(/Turned off\s+We check again/);
             await until('the proof', () => proof(id)?.state === 'off' && proof(id).proof === 'click');
         });
     }
 
     for (const id of ['refused', 'regretted']) {
-        step(`what_is_${id}_did_not_take`, async () => {
+        await step(`what_is_${id}_did_not_take`, async () => {
             await turnOff(id);
-            await says(/It did not take/);
+            await stage.says(/It did not take/);
             assert.equal(await page.eval('share.checked'), true);
         });
     }
 
-    step('what_asks_back_waits_for_the_person_and_is_then_off', async () => {
+    await step('what_asks_back_waits_for_the_person_and_is_then_off', async () => {
         await turnOff('confirmed');
-        await says(/The page asks you/);
+        await stage.says(/The page asks you/);
         await page.press('#yes');
-        await says(/Turned off/);
+        await stage.says(/Turned off/);
     });
 
     for (const id of ['saved', 'variant']) {
-        step(`what_is_${id}_by_a_button_needs_it`, async () => {
+        await step(`what_is_${id}_by_a_button_needs_it`, async () => {
             await turnOff(id);
-            await says(/One step is left\s+Press the page’s own Save button/);
+            await stage.says(/One step is left\s+Press the page’s own Save button/);
             assert.equal(seen(id).choice, 'private');
             assert.notEqual(proof(id)?.proof, 'click');
         });
     }
 
-    step('what_vanishes_cannot_be_told', async () => {
+    await step('what_vanishes_cannot_be_told', async () => {
         await turnOff('vanishing');
-        await says(/We cannot tell/);
+        await stage.says(/We cannot tell/);
     });
 
-    step('a_disabled_control_cannot_be_told_and_is_not_asked_about', () => advised('disabled', 'cannotTell'));
-    step('a_control_without_a_state_cannot_be_told', () => advised('unreadable', 'cannotTell'));
+    await step('a_disabled_control_cannot_be_told_and_is_not_asked_about', () => advised('disabled', 'cannotTell'));
+    await step('a_control_without_a_state_cannot_be_told', () => advised('unreadable', 'cannotTell'));
 
-    step('a_switch_in_a_modal_dialog_is_asked_about_inside_it', async () => {
+    await step('a_switch_in_a_modal_dialog_is_asked_about_inside_it', async () => {
         await visit('/settings/dialog');
         await until('a reading that found nothing yet', () => stage.own.eval(`chrome.storage.session.get().then((all) => Object.values(all).some(({ url, frames }) =>
             url === '${TRIAL}/settings/dialog' && frames[0]?.advice?.every(({ handle }) => handle === undefined)))`));
         await page.press('#open');
-        await says(/Turn it off for me/);
+        await stage.says(/Turn it off for me/);
         await stage.press(page, 'Turn it off for me');
-        await says(/Turned off/);
+        await stage.says(/Turned off/);
         assert.equal(await page.eval('share.checked'), false);
     });
 
-    step('a_row_of_a_virtual_list_is_asked_about_once_it_is_in_view', async () => {
+    await step('a_row_of_a_virtual_list_is_asked_about_once_it_is_in_view', async () => {
         await visit('/settings/virtual');
         await until('the list', () => page.eval("document.querySelector('label') !== null"));
         await page.eval("document.querySelector('#list').scrollTop = 300 * 40");
-        await says(/Turn it off for me/);
+        await stage.says(/Turn it off for me/);
         await stage.press(page, 'Turn it off for me');
-        await says(/Turned off/);
+        await stage.says(/Turned off/);
     });
 
-    step('an_application_that_moves_by_hash_is_read_again', async () => {
+    await step('an_application_that_moves_by_hash_is_read_again', async () => {
         await visit('/application');
         await page.eval(`location.hash = 'privacy'; document.querySelector('main').innerHTML = ${JSON.stringify(pages['/settings/instant'])}`);
-        await says(/Turn it off for me/);
+        await stage.says(/Turn it off for me/);
     });
 
-    step('several_are_a_list_with_one_decision_each', async () => {
+    await step('several_are_a_list_with_one_decision_each', async () => {
         await visit('/settings/several');
-        await says(/4 settings on this page share your data/);
+        await stage.says(/4 settings on this page share your data/);
         await shot(page, `${browser}-list`);
         await stage.press(page, 'Turn off');
-        await says(/Turned off/);
+        await stage.says(/Turned off/);
         await until('one to be off', () => page.eval("document.querySelectorAll('input:checked').length === 3"));
     });
 
-    step('all_are_turned_off_at_once_but_never_what_destroys', async () => {
+    await step('all_are_turned_off_at_once_but_never_what_destroys', async () => {
         await stage.press(page, 'Turn all 2 off for me');
         await until('three to be off', () => page.eval("document.querySelectorAll('input:checked').length === 1"));
         await until('three to be said', async () => ((await stage.card(page)).match(/Turned off/g) ?? []).length === 3);
@@ -132,11 +113,11 @@ function tell(browser) {
         await shot(page, `${browser}-list-done`);
     });
 
-    step('one_of_a_list_can_be_looked_at_and_left', async () => {
+    await step('one_of_a_list_can_be_looked_at_and_left', async () => {
         await stage.press(page, 'Delete my archive', '.row');
-        await says(/Keep it on/);
+        await stage.says(/Keep it on/);
         assert.doesNotMatch(await stage.card(page), /Turn it off for me/);
         await stage.press(page, 'Later');
-        await says(/Delete my archive\s+Later/);
+        await stage.says(/Delete my archive\s+Later/);
     });
-}
+});

@@ -9,6 +9,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CHROMIUM_ID, FIREFOX_ID } from '../caller.mjs';
 import { launch } from './browsers.mjs';
 import { start } from './site.mjs';
 import { until } from './until.mjs';
@@ -17,8 +18,8 @@ const EXTENSION = fileURLToPath(new URL('../../extension-stub', import.meta.url)
 const HOST = 'org.offswitch.host';
 const CARD = 'offswitch-card';
 const MOMENT = 600;
-const QUIET = 900;
-const IDS = { chromium: 'lcemnlcdodaikalcdkgdooanpeaflfph', firefox: 'stub@offswitch.org' };
+export const QUIET = 900; // ms in which nothing may happen
+const IDS = { chromium: CHROMIUM_ID, firefox: FIREFOX_ID };
 
 export const PREFIX = process.env.OFFSWITCH_PREFIX;
 export const ORIGIN = 'https://www.linkedin.com';
@@ -46,10 +47,12 @@ export class Stage {
         return stage;
     }
 
-    // One host, one site, everything allowed: where most stories begin.
-    static async ready(name, options) {
+    // One host, one site, everything allowed: where every story begins. pages: of the site, or a promise of them; start: the address that stage.page shows.
+    static async ready(name, { pages, start, ...options }) {
         const stage = await Stage.open(name, options);
         await stage.install();
+        Object.assign(stage.site.pages, await pages);
+        stage.page = start && await stage.browser.open(start);
         return stage;
     }
 
@@ -145,6 +148,10 @@ export class Stage {
 
     card(page, selector = '.card') {
         return page.inShadow(CARD, selector, 'function () { return this.innerText; }');
+    }
+
+    says(pattern, page = this.page) {
+        return until(`the card to say ${pattern}`, async () => pattern.test((await this.card(page)) ?? ''));
     }
 
     // A person needs a moment to read; what was just drawn cannot be pressed.

@@ -3,15 +3,12 @@
 // cannot make the extension say or press anything.
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
-import { BROWSERS } from './browsers.mjs';
-import { PREFIX, Stage } from './stage.mjs';
-import { teller } from './telling.mjs';
+import { QUIET } from './stage.mjs';
+import { inEachBrowser } from './telling.mjs';
 import { TRIAL, catalog, pages } from './trial.mjs';
 import { until } from './until.mjs';
 
 const TURN = 'Turn it off for me';
-const QUIET = 900;
 const SOON = 300; // ms; less than a person needs to read
 const FIRST_BUTTON = 87; // px above the end of the card
 const EVIL = 'https://www.example.org';
@@ -24,26 +21,16 @@ const SCRIPT = `window.caught = [];
     Array.prototype.toJSON = () => 'polluted'; window.name = '{"ask":"choose"}';
     performance.now = () => 1e9; Date.now = () => 0; Element.prototype.checkVisibility = () => true; document.elementFromPoint = () => null;`;
 
-for (const browser of BROWSERS) {
-    describe(browser, () => tell(browser));
-}
+const HOSTILE = {
+    '/settings/instant': pages['/settings/instant'].replace('<body>', `<body><script>${SCRIPT}</script>`),
+    '/frame': `<iframe src="${TRIAL}/settings/instant" width="900" height="700"></iframe>`,
+};
 
-function tell(browser) {
-    let stage;
-    let page;
-    const step = teller(browser, { page: () => page });
+inEachBrowser(() => ({
+    hosts: ['www.example.com', 'www.example.org'], catalog, pages: { ...pages, ...HOSTILE }, start: `${TRIAL}/`,
+}), async (stage, step) => {
+    const { page } = stage;
 
-    before(async () => {
-        stage = PREFIX && await Stage.ready(browser, { hosts: ['www.example.com', 'www.example.org'], catalog });
-        if (stage) {
-            const hostile = pages['/settings/instant'].replace('<body>', `<body><script>${SCRIPT}</script>`);
-            Object.assign(stage.site.pages, pages, { '/settings/instant': hostile, '/frame': `<iframe src="${TRIAL}/settings/instant" width="900" height="700"></iframe>` });
-            page = await stage.browser.open(`${TRIAL}/`);
-        }
-    });
-    after(() => stage?.close());
-
-    const says = (pattern) => until(`the card to say ${pattern}`, async () => pattern.test((await stage.card(page)) ?? ''));
     const isOn = () => page.eval('share.checked');
     const stays = (what) => assert.rejects(until('a change', async () => !(await isOn()), QUIET), /in vain/, what);
 
@@ -54,7 +41,7 @@ function tell(browser) {
 
     async function prompted() {
         await visit();
-        await says(/Turn it off for me/);
+        await stage.says(/Turn it off for me/);
     }
 
     // Each is done by the page while the card is up; then a person presses where the button is.
@@ -64,7 +51,7 @@ function tell(browser) {
         'animated_away': "card.animate([{ opacity: 0, transform: 'scale(0)' }], { duration: 1, fill: 'forwards' })",
     };
     for (const [what, attack] of Object.entries(COVERS)) {
-        step(`a_card_that_is_${what}_stays_as_we_drew_it`, async () => {
+        await step(`a_card_that_is_${what}_stays_as_we_drew_it`, async () => {
             await prompted();
             await page.eval(`(() => { const card = document.querySelector('offswitch-card'); ${attack}; })()`);
             const drawn = await page.inShadow('offswitch-card', '.first', `function () {
@@ -83,7 +70,7 @@ function tell(browser) {
         'moved_into_the_page': "const box = document.createElement('div'); box.style = 'opacity: 0'; document.body.append(box); box.append(card)",
     };
     for (const [what, attack] of Object.entries(HIDES)) {
-        step(`a_press_on_a_card_that_is_${what}_does_nothing`, async () => {
+        await step(`a_press_on_a_card_that_is_${what}_does_nothing`, async () => {
             await prompted();
             await page.eval(`(() => { const card = document.querySelector('offswitch-card'); ${attack}; })()`);
             await stage.press(page, TURN).catch(() => {});
@@ -107,17 +94,17 @@ function tell(browser) {
         return { x, y, after: await page.eval('window.pressed') - drawn };
     }
 
-    step('a_press_in_the_moment_after_it_was_drawn_does_nothing', async () => {
+    await step('a_press_in_the_moment_after_it_was_drawn_does_nothing', async () => {
         const { x, y } = await until('a quick hand', async () => {
             const press = await pressAtOnce();
             return press.after < SOON && press;
         });
         await stays('pressed at once');
         await page.pressAt(x, y);
-        await says(/Turned off/);
+        await stage.says(/Turned off/);
     });
 
-    step('events_that_no_person_made_do_nothing', async () => {
+    await step('events_that_no_person_made_do_nothing', async () => {
         await prompted();
         await page.eval(`(() => {
             const host = document.querySelector('offswitch-card');
@@ -136,14 +123,14 @@ function tell(browser) {
         await stays('forged');
     });
 
-    step('a_page_reads_nothing_of_the_card_and_its_hooks_hear_nothing', async () => {
+    await step('a_page_reads_nothing_of_the_card_and_its_hooks_hear_nothing', async () => {
         await prompted();
         const seen = await page.eval(`[document.querySelector('offswitch-card').shadowRoot === null, caught.length,
             document.documentElement.innerText.includes('Turn it off'), document.querySelector('offswitch-card').textContent, typeof offswitch].join()`);
         assert.equal(seen, 'true,0,false,,undefined');
     });
 
-    step('a_press_on_an_imitation_decides_nothing', async () => {
+    await step('a_press_on_an_imitation_decides_nothing', async () => {
         await visit('/settings/unreadable');
         await page.eval(`(() => {
             const fake = document.createElement('offswitch-card');
@@ -156,7 +143,7 @@ function tell(browser) {
         assert.deepEqual(stage.choices().filter(({ control }) => control === 'trial/unreadable.share'), []);
     });
 
-    step('a_page_cannot_speak_to_the_extension', async () => {
+    await step('a_page_cannot_speak_to_the_extension', async () => {
         await visit('/');
         const said = await page.eval(`(async () => {
             const tried = [];
@@ -171,7 +158,7 @@ function tell(browser) {
         assert.deepEqual(stage.choices().filter(({ control, choice }) => control === 'trial/instant.share' && choice === 'keep'), []);
     });
 
-    step('a_page_around_a_frame_of_the_site_gets_no_card_in_it', async () => {
+    await step('a_page_around_a_frame_of_the_site_gets_no_card_in_it', async () => {
         await stage.forgetTheDay();
         await page.goto(`${EVIL}/frame`);
         const asked = () => stage.own.eval(`chrome.storage.session.get().then((all) => JSON.stringify(Object.values(all).flatMap(({ frames }) =>
@@ -180,15 +167,15 @@ function tell(browser) {
         assert.equal(await asked(), '[0]');
     });
 
-    step('what_a_page_pollutes_does_not_reach_what_the_host_is_told', async () => {
+    await step('what_a_page_pollutes_does_not_reach_what_the_host_is_told', async () => {
         await prompted();
         const known = await stage.own.eval("chrome.storage.session.get().then((all) => JSON.stringify(Object.values(all).find(({ url }) => url.endsWith('/settings/instant'))))");
         assert.doesNotMatch(known, /polluted/);
         await stage.press(page, TURN);
-        await says(/Turned off/);
+        await stage.says(/Turned off/);
     });
 
-    step('fifty_thousand_switches_and_a_name_of_ten_megabytes_are_survived', async (t) => {
+    await step('fifty_thousand_switches_and_a_name_of_ten_megabytes_are_survived', async (t) => {
         await visit('/');
         const longest = await page.eval(`new Promise((resolve) => {
             const many = document.createElement('div');
@@ -210,4 +197,4 @@ function tell(browser) {
         const read = await stage.own.eval("chrome.storage.session.get().then((all) => Object.keys(all).length > 0)");
         assert.equal(read, true);
     });
-}
+});

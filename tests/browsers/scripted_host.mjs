@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A host that answers what a test wrote down: node host.mjs FILE. The file says {method: {result} or {error}} and is read anew for each
-// question; a method that it does not name is not answered.
+// A host that answers what a test wrote down: node scripted_host.mjs FILE. The file says {method: {result} or {error}} and is read anew
+// for each question; a method that it does not name is not answered, and one whose answer is 'end' ends the host.
 
 import { readFileSync, writeSync } from 'node:fs';
 
@@ -9,6 +9,9 @@ let input = Buffer.alloc(0);
 
 function answer({ id, method }) {
     const said = JSON.parse(readFileSync(file, 'utf8'))[method];
+    if (said === 'end') {
+        process.exit();
+    }
     if (said) {
         const text = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, ...said }));
         const length = Buffer.alloc(4);
