@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { CHROMIUM_ID } from '../caller.mjs';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -40,7 +41,7 @@ function haveExtension(home, version) {
     mkdirSync(directory);
     mkdirSync(join(home, '.config/chromium/Test'));
     writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ version }));
-    writeFileSync(join(home, '.config/chromium/Test/Secure Preferences'), JSON.stringify({ extensions: { settings: { lcemnlcdodaikalcdkgdooanpeaflfph: { path: directory } } } }));
+    writeFileSync(join(home, '.config/chromium/Test/Secure Preferences'), JSON.stringify({ extensions: { settings: { [CHROMIUM_ID]: { path: directory } } } }));
 }
 
 test('one_command_builds_registers_and_shows_it_working_and_takes_it_all_away', (t) => {

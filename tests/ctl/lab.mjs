@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { CHROMIUM_ORIGIN } from '../caller.mjs';
 import { catalog } from './catalog.mjs';
 
 const installed = process.env.OFFSWITCH_PREFIX;
@@ -79,7 +80,7 @@ export function lab(t, { store = 'file' } = {}) {
     machine.tell = (...requests) => {
         const introduction = ['initialize', { protocol: { min: 1, max: 1 }, browser: 'chromium', profile: 'test-profile', lang: 'en' }];
         const input = Buffer.concat([introduction, ...requests].map(([method, params], id) => frame({ jsonrpc: '2.0', id, method, params })));
-        const { status } = spawnSync(machine.host, ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { env: machine.env, input });
+        const { status } = spawnSync(machine.host, [CHROMIUM_ORIGIN], { env: machine.env, input });
         assert.equal(status, 0);
     };
     /** How the host takes an extension with these arguments: its answer to initialize. */

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { renameSync } from 'node:fs';
 import { test } from 'node:test';
+import { CHROMIUM_ORIGIN } from '../caller.mjs';
 import { frame, lab } from './lab.mjs';
 import { shop } from './shop.mjs';
 
@@ -15,7 +16,7 @@ const PAGE = { url: 'https://www.shop.example/privacy', controls: [{ name: 'Help
 
 /** Tells the story to a host that stays, as a browser has one, and sees it off. */
 async function withHost(machine, story) {
-    const child = spawn(machine.host, ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { env: machine.env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(machine.host, [CHROMIUM_ORIGIN], { env: machine.env, stdio: ['pipe', 'pipe', 'inherit'] });
     const ended = new Promise((resolve) => { child.on('close', resolve); });
     const heard = [];
     let [bytes, wake, id] = [Buffer.alloc(0), () => {}, 0];

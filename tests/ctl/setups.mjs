@@ -6,13 +6,13 @@ import assert from 'node:assert/strict';
 import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { CHROMIUM_ID } from '../caller.mjs';
 import { HOST, frame, lab, places } from './lab.mjs';
 
 export const NAMES = { chromium: 'Chromium', firefox: 'Firefox' };
 const SYSTEM = { chromium: 'etc/chromium/native-messaging-hosts', firefox: 'usr/lib/mozilla/native-messaging-hosts' };
 const CALLERS = { chromium: 'allowed_origins', firefox: 'allowed_extensions' };
 const OTHER = { chromium: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop/', firefox: 'other@example.org' };
-const ID = 'lcemnlcdodaikalcdkgdooanpeaflfph';
 const POLICIES = 'etc/chromium/policies/managed';
 export const root = process.getuid() === 0;
 
@@ -285,7 +285,7 @@ function allowAsAdvised(p, advice) {
 function newerExtensionInChromium(p) {
     const directory = p.machine.path('extension');
     p.machine.write(join(directory, 'manifest.json'), JSON.stringify({ version: '99.0' }));
-    p.machine.write(p.machine.path('.config/chromium/Test/Secure Preferences'), JSON.stringify({ extensions: { settings: { [ID]: { path: directory } } } }));
+    p.machine.write(p.machine.path('.config/chromium/Test/Secure Preferences'), JSON.stringify({ extensions: { settings: { [CHROMIUM_ID]: { path: directory } } } }));
 }
 
 function newerAddOnInFirefox(p) {

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { CHROMIUM_ORIGIN } from '../caller.mjs';
 import { frame, lab } from './lab.mjs';
 
 const PAGE = 'https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement';
@@ -63,7 +64,7 @@ test('a_trace_shows_all_that_is_said_while_it_runs_and_leaves_nothing_behind', {
 
 test('a_host_whose_file_is_replaced_says_so_and_goes_on', { timeout: 20_000 }, async (t) => {
     const machine = lab(t);
-    const host = spawn(machine.host, ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { env: machine.env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const host = spawn(machine.host, [CHROMIUM_ORIGIN], { env: machine.env, stdio: ['pipe', 'pipe', 'inherit'] });
     t.after(() => host.kill('SIGKILL'));
     const say = (id, method, params) => host.stdin.write(frame({ jsonrpc: '2.0', id, method, params }));
     const greeted = heard(host.stdout, /"id":1/);

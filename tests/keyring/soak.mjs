@@ -5,6 +5,7 @@ import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { CHROMIUM_ORIGIN } from '../caller.mjs';
 
 const SECONDS = Number(process.argv[2] ?? 60);
 const PREFIX = process.env.OFFSWITCH_PREFIX;
@@ -68,7 +69,7 @@ class Host {
     #id = 0;
 
     constructor() {
-        this.process = spawn(HOST, ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { stdio: ['pipe', 'pipe', 'ignore'] });
+        this.process = spawn(HOST, [CHROMIUM_ORIGIN], { stdio: ['pipe', 'pipe', 'ignore'] });
         this.process.stdin.on('error', () => {});
         this.process.stdout.on('data', (bytes) => this.#take(bytes));
         this.ended = new Promise((resolve) => this.process.on('close', resolve));

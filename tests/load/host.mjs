@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { CHROMIUM_ORIGIN } from '../caller.mjs';
 
 const program = path.join(process.env.OFFSWITCH_PREFIX, 'libexec/offswitch/offswitch-host');
 
@@ -29,7 +30,7 @@ export function makeHome() {
 export class Host {
     /** `wrapper` is a command that runs the host, and its arguments. */
     constructor(place, wrapper = []) {
-        const [command, ...words] = [...wrapper, program, 'chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'];
+        const [command, ...words] = [...wrapper, program, CHROMIUM_ORIGIN];
         this.process = spawn(command, words, { env: place.env, stdio: ['pipe', 'pipe', 'pipe'] });
         this.errors = '';
         this.process.stderr.on('data', (text) => { this.errors += text; });

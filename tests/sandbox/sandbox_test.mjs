@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { CHROMIUM_ORIGIN } from '../caller.mjs';
 
 const prefix = process.env.OFFSWITCH_PREFIX;
 const program = path.join(prefix, 'libexec/offswitch/offswitch-host');
@@ -26,7 +27,7 @@ const ROOMS = {
 class Host {
     constructor(env = {}, left = []) {
         const stdio = ['pipe', 'pipe', 'pipe', ...left];
-        this.process = spawn(program, ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { env: { ...process.env, ...env }, stdio });
+        this.process = spawn(program, [CHROMIUM_ORIGIN], { env: { ...process.env, ...env }, stdio });
         this.errors = '';
         this.input = Buffer.alloc(0);
         this.waiting = new Map();

@@ -18,6 +18,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
+import { CHROMIUM_ORIGIN } from '../caller.mjs';
 
 const PATIENCE_MS = 20_000;
 
@@ -52,7 +53,7 @@ class Conversation {
 
     start() {
         if (this.host) { return; }
-        this.host = spawn(this.program, this.arguments ?? ['chrome-extension://lcemnlcdodaikalcdkgdooanpeaflfph/'], { env: this.env, stdio: ['pipe', 'pipe', 'pipe'] });
+        this.host = spawn(this.program, this.arguments ?? [CHROMIUM_ORIGIN], { env: this.env, stdio: ['pipe', 'pipe', 'pipe'] });
         this.errors = '';
         this.host.stderr.on('data', (text) => { this.errors += text; });
         this.host.stdout.on('data', (bytes) => this.take(bytes));
