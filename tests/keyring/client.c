@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* What is said to be unsaved is asked for again, as the extension does. */
-enum { PATIENCE_MS = 10000, MAX_TRIES = 100 };
+enum { PATIENCE_MS = 10000, MAX_TRIES = 30 };
 
 static void
 on_read(void *context, KeyringState state, const char *text, size_t length)
@@ -272,15 +272,18 @@ keyring_daemon_kill(void)
     }
 }
 
-bool
+/* Until heard_call; false when that cannot be done. */
+static bool
 listen_to_calls(void)
 {
     return shell("dbus-monitor --session type=method_call,destination=org.freedesktop.secrets >\"$HOME/calls\" 2>/dev/null & "
                  "echo $! >\"$HOME/listener\"; timeout 10 sh -c 'until [ -s \"$HOME/calls\" ]; do sleep 0.01; done'");
 }
 
-/* What was called before a call of our own was heard before it. */
-Heard
+typedef enum { HEARD_NOTHING /* not even a question for the collection: nobody can say */, HEARD_NOT, HEARD } Heard;
+
+/* Whether one of these methods was called meanwhile: what was called before a call of our own was heard before it. */
+static Heard
 heard_call(const char *methods)
 {
     bool is_all_heard = shell("gdbus call --session -d org.freedesktop.secrets -o / -m org.offswitch.Test.End >/dev/null 2>&1; "
@@ -291,4 +294,17 @@ heard_call(const char *methods)
     }
     AUTOFREE char *search = base_format("grep -qE 'member=(%s)' \"$HOME/calls\"", methods);
     return shell(search) ? HEARD : HEARD_NOT;
+}
+
+bool
+is_locked_without_a_dialog(const char *methods)
+{
+    Client client;
+    bool is_heard = listen_to_calls();
+    int64_t began = clock_ticks();
+    client_open(&client);
+    bool is_locked = client.state == KEYRING_LOCKED && client_keep(&client, "a/b.d", 2, 1) == KEYRING_LOCKED;
+    bool is_at_once = clock_ticks() - began < KEYRING_DEADLINE_MS;
+    client_close(&client);
+    return is_heard && is_locked && is_at_once && heard_call(methods) == HEARD_NOT;
 }

@@ -72,10 +72,6 @@ void keyring_daemon_start(const char *option);
 /* Kills the daemon and waits until it is gone from the bus. */
 void keyring_daemon_kill(void);
 
-/* Listens to what is called at the keyring from now on, until heard_call; false when that cannot be done. */
-bool listen_to_calls(void);
-
-typedef enum { HEARD_NOTHING /* not even a question for the collection: nobody can say */, HEARD_NOT, HEARD } Heard;
-
-/* Whether one of these methods, as "Unlock|Prompt", was called meanwhile. */
-Heard heard_call(const char *methods);
+/* Whether a new client finds the collection locked, for reading and for a choice, before the deadline, and none of these methods, as "Unlock|Prompt", was called for
+ * that. */
+bool is_locked_without_a_dialog(const char *methods);
