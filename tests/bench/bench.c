@@ -100,32 +100,34 @@ print_row(const char *name, const double figures[N_PROGRAMS])
 
 /* ---- what is timed ---- */
 
-/* From spawn to the answer to initialize. */
+/* From spawn to an answer with `mark`, which initialize and `request` bring. */
 static double
-time_open(const Bench *bench, size_t which)
+time_start(const Bench *bench, size_t which, const char *request, const char *mark)
 {
     double began = bench_microseconds();
     Program program = start(bench, which);
     program_send(&program, initialize);
-    program_await(&program, "\"id\":1,");
+    if (request != NULL) {
+        program_send(&program, request);
+    }
+    program_await(&program, mark);
     double took = bench_microseconds() - began;
     program_stop(&program);
     return took;
 }
 
-/* From spawn to the answer to a match, which waits for the keyring: the helper's start, the bus and the provider are in it. */
+static double
+time_open(const Bench *bench, size_t which)
+{
+    return time_start(bench, which, NULL, "\"id\":1,");
+}
+
+/* The match waits for the keyring: the helper's start, the bus and the provider are in it. */
 static double
 time_first_match(const Bench *bench, size_t which)
 {
     AUTOFREE char *request = make_match(which, 1);
-    double began = bench_microseconds();
-    Program program = start(bench, which);
-    program_send(&program, initialize);
-    program_send(&program, request);
-    program_await(&program, "\"id\":2,");
-    double took = bench_microseconds() - began;
-    program_stop(&program);
-    return took;
+    return time_start(bench, which, request, "\"id\":2,");
 }
 
 /* A program that has read the keyring, so that nothing else runs, until it is gone. */
