@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What doctor finds behind the host: the user's configuration, the keyring read and written, the catalog.
+ * What doctor finds behind the host: the user's configuration, the keyring read and written, the catalog, the sandbox that the host says it is in.
  */
 #pragma once
 
