@@ -21,10 +21,10 @@ add_site_of(DifferingSites *sites, const char *control)
 }
 
 static void
-add_differing(DifferingSites *sites, const Document *one, const Document *other)
+add_differing(DifferingSites *sites, const Document *document, const Document *compared)
 {
-    for (const Json *record = json_first(document_records(one)); record != NULL; record = json_next(record)) {
-        if (!json_equal(record, document_record(other, json_name(record)))) {
+    for (const Json *record = json_first(document_records(document)); record != NULL; record = json_next(record)) {
+        if (!json_equal(record, document_record(compared, json_name(record)))) {
             add_site_of(sites, json_name(record));
         }
     }
