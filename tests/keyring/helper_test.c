@@ -68,7 +68,7 @@ TEST(a_helper_inherits_neither_signals_nor_descriptors)
     sigprocmask(SIG_BLOCK, &blocked, &before);
     signal(SIGPIPE, SIG_IGN); /* NOLINT(bugprone-signal-handler) */
     int leaked = dup(STDIN_FILENO);
-    CU_ASSERT_EQUAL(state_with_script("exec >\"$HOME/inherited\"; grep -hE ^Sig[BI] /proc/$$/status; ls /proc/$$/fd"),
+    CU_ASSERT_EQUAL(state_with_script("exec >\"$HOME/inherited\"; grep -hE ^Sig[BI] /proc/self/status; ls /proc/$$/fd"),
                     KEYRING_LOST);
     close(leaked);
     signal(SIGPIPE, SIG_DFL); /* NOLINT(bugprone-signal-handler) */
