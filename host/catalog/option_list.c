@@ -70,24 +70,30 @@ is_radio_of(const ControlRecord *record, const PageControl *control, Buffer *scr
     return names_have(record->names, label_normalise(control->group, scratch));
 }
 
+static void
+add_radio(Finding *finding, const PageControl *radio, int handle, const char *id)
+{
+    if (is_private(finding->control, id)) {
+        finding->candidates[finding->n_candidates < MATCH_MAX_CANDIDATES ? finding->n_candidates : 0] = handle;
+        finding->n_candidates++;
+        finding->private_name = radio->name;
+    }
+    if (radio->state == STATE_ON) {
+        finding->option = id;
+        finding->selected_name = radio->name;
+    }
+}
+
 void
 option_list_find_radios(Finding *finding, const PageControl *controls, size_t n_controls, Buffer *scratch)
 {
     size_t n_on = 0;
     for (size_t i = 0; i < n_controls; i++) {
-        if (!is_radio_of(finding->control, &controls[i], scratch)) {
-            continue;
-        }
-        const char *id = controls[i].name == NULL ? NULL : control_option_id(finding->control, controls[i].name, scratch);
-        if (is_private(finding->control, id)) {
-            finding->candidates[finding->n_candidates < MATCH_MAX_CANDIDATES ? finding->n_candidates : 0] = (int)i;
-            finding->n_candidates++;
-            finding->private_name = controls[i].name;
-        }
-        if (controls[i].state == STATE_ON) {
-            finding->option = id;
-            finding->selected_name = controls[i].name;
-            n_on++;
+        const PageControl *radio = &controls[i];
+        if (is_radio_of(finding->control, radio, scratch)) {
+            add_radio(finding, radio, (int)i,
+                      radio->name == NULL ? NULL : control_option_id(finding->control, radio->name, scratch));
+            n_on += radio->state == STATE_ON;
         }
     }
     finding->option = n_on == 1 && finding->n_candidates == 1 ? finding->option : NULL;
