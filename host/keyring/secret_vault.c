@@ -3,6 +3,8 @@
 #include "provider.h"
 #include "vault.h"
 
+#include <string.h>
+
 #include <libsecret/secret.h>
 
 static const SecretSchema schema = {
@@ -124,7 +126,8 @@ read_item(SecretItem *item, VaultTexts *texts)
     }
     g_autoptr(SecretValue) value = secret_item_get_secret(item);
     const char *text = value != NULL ? secret_value_get(value, &length) : NULL;
-    vault_texts_add(texts, text, text != NULL ? length : 0);
+    g_autofree char *document = text != NULL ? item_unescape(text, length) : NULL;
+    vault_texts_add(texts, document, document != NULL ? strlen(document) : 0);
     return KEYRING_READY;
 }
 
@@ -166,7 +169,8 @@ write_secret(Vault *base, int position, const char *text)
 {
     SecretVault *vault = (SecretVault *)base;
     g_autoptr(GError) error = NULL;
-    g_autoptr(SecretValue) value = secret_value_new(text, -1, "text/plain");
+    g_autofree char *secret = item_escape(text);
+    g_autoptr(SecretValue) value = secret_value_new(secret, -1, "text/plain");
     if (position == VAULT_NEW) {
         return create_item(vault, value);
     }

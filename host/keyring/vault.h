@@ -16,7 +16,7 @@ typedef struct {
 
 #define AUTOTEXTS BASE_CLEANUP(vault_texts_finish) VaultTexts
 
-/* A text with a NUL in it is none of ours and is taken as empty. */
+/* A text with a NUL in it is none of ours and is taken as empty, as is none at all. */
 void vault_texts_add(VaultTexts *texts, const char *text, size_t length);
 void vault_texts_finish(VaultTexts *texts);
 

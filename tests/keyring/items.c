@@ -204,7 +204,7 @@ items_count(ItemsKind kind)
 }
 
 char *
-items_text(ItemsKind kind)
+items_secret(ItemsKind kind)
 {
     g_autoptr(GDBusConnection) bus = connect_to_bus();
     g_autofree char *session = open_session(bus);
@@ -218,6 +218,13 @@ items_text(ItemsKind kind)
     g_autoptr(GVariant) bytes = g_variant_get_child_value(secret, 2);
     const char *text = g_variant_get_fixed_array(bytes, &length, 1);
     return strndup(text != NULL ? text : "", length);
+}
+
+char *
+items_text(ItemsKind kind)
+{
+    g_autofree char *secret = items_secret(kind);
+    return secret != NULL ? g_uri_unescape_string(secret, NULL) : NULL;
 }
 
 char *

@@ -19,7 +19,8 @@ void items_add(ItemsKind kind, const char *text);
 /* How many items there are of a kind. */
 size_t items_count(ItemsKind kind);
 
-/* The secret of the first item of a kind, yours to free(); NULL without one. */
+/* The secret of the first item of a kind, and what it says without its escapes; yours to free(), NULL without one. */
+char *items_secret(ItemsKind kind);
 char *items_text(ItemsKind kind);
 
 /* The labels and attributes of all items, in some form, yours to free(). */

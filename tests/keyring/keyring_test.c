@@ -72,6 +72,24 @@ TEST(the_item_is_found_by_its_attributes_and_says_nothing_about_sites)
     client_close(&client);
 }
 
+/* KeePassXC replaces such words in whatever it gives out, with those of other entries, too. */
+TEST(words_in_braces_are_given_back_as_they_were)
+{
+    static const char change[] =
+        "{\"records\": {\"a/b.c\": {\"seen\": {\"me\": {\"state\": \"{TITLE} {REF:P@T:x} 100%7D\", \"proof\": \"read\","
+        "\"at\": \"2026-11-24T05:00:00.000Z\"}}}}}";
+    Client client;
+    begin();
+    client_open(&client);
+    CU_ASSERT_EQUAL(client_update(&client, change, 1), KEYRING_READY);
+    client_close(&client);
+    client_open(&client);
+    CU_ASSERT_PTR_NOT_NULL(strstr(client.text, "\"{TITLE} {REF:P@T:x} 100%7D\""));
+    client_close(&client);
+    AUTOFREE char *secret = items_secret(ITEMS_OURS);
+    CU_ASSERT_PTR_NULL(strpbrk(secret, "{}"));
+}
+
 static void
 expect_left_alone(ItemsKind kind)
 {
@@ -311,7 +329,7 @@ TEST(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on)
 RUN_TESTS("keyring/keyring",
           {CASE(nothing_stored_is_ready_and_empty), CASE(what_one_stores_another_reads),
            CASE(the_item_is_found_by_its_attributes_and_says_nothing_about_sites),
-           CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone),
+           CASE(words_in_braces_are_given_back_as_they_were), CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone),
            CASE(an_item_of_somebody_else_with_fewer_attributes_is_left_alone), CASE(two_documents_become_one_and_neither_is_lost),
            CASE(a_newer_versions_document_is_read_and_not_written), CASE(sixteen_writers_lose_nothing),
            CASE(a_change_of_another_process_is_told_without_asking),
