@@ -253,6 +253,15 @@ keyring_daemon_start(const char *option)
     (void)shell(command);
 }
 
+void
+keyring_daemon_await_saved(const char *text)
+{
+    AUTOFREE char *command = base_format("sh \"$KEYRING_PROVIDER\" await_saved '%s' >>\"$KEYRING_LOG\" 2>&1", text);
+    if (provider_is("keepassxc")) {
+        (void)shell(command);
+    }
+}
+
 bool
 provider_is(const char *name)
 {

@@ -69,6 +69,10 @@ bool provider_is(const char *name);
 /* Starts a daemon where there is none and waits until it owns the name. `option` is "" or "--locked". */
 void keyring_daemon_start(const char *option);
 
+/* Waits until the provider has our item with `text` in it in its file, or none when `text` is "": before that KeePassXC, killed, would forget what a test
+ * did past the helper, and may crash when it is locked. The others write at once, or what the tests do not mind to lose. */
+void keyring_daemon_await_saved(const char *text);
+
 /* Kills the daemon and waits until it is gone from the bus. */
 void keyring_daemon_kill(void);
 

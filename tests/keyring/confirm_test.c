@@ -21,6 +21,7 @@ TEST(who_stored_an_item_may_go_on_and_nobody_is_asked_for_another)
 
 TEST(nobody_is_asked_after_a_restart)
 {
+    keyring_daemon_await_saved("a/b.e");
     keyring_daemon_kill();
     keyring_daemon_start("");
     CU_ASSERT_TRUE(is_locked_without_a_dialog(questions));

@@ -20,6 +20,14 @@ begin(void)
     items_clear();
 }
 
+/* The same, and so it stays when the provider is killed. */
+static void
+begin_for_good(void)
+{
+    begin();
+    keyring_daemon_await_saved("");
+}
+
 /* Yours. */
 static Document *
 document_with(const char *control)
@@ -221,9 +229,10 @@ restart(const char *option)
 TEST(a_collection_that_is_locked_meanwhile_is_locked_at_once_and_nothing_is_lost)
 {
     Client client;
-    begin();
+    begin_for_good();
     client_open(&client);
     (void)client_keep(&client, "a/b.c", 1, 1);
+    keyring_daemon_await_saved("a/b.c");
     items_lock();
     int64_t began = clock_ticks();
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_LOCKED);
@@ -237,7 +246,7 @@ TEST(a_collection_that_is_locked_meanwhile_is_locked_at_once_and_nothing_is_lost
 TEST(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog)
 {
     Client client;
-    begin();
+    begin_for_good();
     client_open(&client);
     (void)client_keep(&client, "a/b.c", 1, 1);
     client_close(&client);
@@ -252,7 +261,7 @@ TEST(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog)
 TEST(a_killed_daemon_is_missed_and_its_successor_taken)
 {
     Client client;
-    begin();
+    begin_for_good();
     client_open(&client);
     (void)client_keep(&client, "a/b.c", 1, 1);
     keyring_daemon_kill();
@@ -269,7 +278,7 @@ TEST(what_was_stored_survives_the_death_of_its_provider)
 {
     Client client;
     Client other;
-    begin();
+    begin_for_good();
     client_open(&client);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
     keyring_daemon_kill();
@@ -287,7 +296,7 @@ TEST(what_was_stored_survives_the_death_of_its_provider)
 TEST(what_was_forgotten_does_not_come_back_with_a_restarted_provider)
 {
     Client client;
-    begin();
+    begin_for_good();
     client_open(&client);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
     CU_ASSERT_EQUAL(client_update(&client, "{\"forget\": [{\"all\": true, \"at\": \"2026-11-24T05:00:09.000Z\"}]}", 2),
