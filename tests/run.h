@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * A CUnit program in two lines: TEST(a_sentence_about_behaviour) {...} for each, then RUN_TESTS("layer/module", {...}).
- * With an argument it runs only those whose names contain it.
+ * TEST=PART in the environment runs only those whose names contain it.
  */
 #pragma once
 
@@ -23,14 +23,16 @@ typedef struct {
 } TestCase;
 
 static inline int
-run_tests(const char *suite_name, const TestCase *cases, size_t n_cases, const char *part)
+run_tests(const char *suite_name, const TestCase *cases, size_t n_cases)
 {
+    const char *part = getenv("TEST");
     if (CU_initialize_registry() != CUE_SUCCESS) {
         return EXIT_FAILURE;
     }
     CU_pSuite suite = CU_add_suite(suite_name, NULL, NULL);
     for (size_t i = 0; i < n_cases; i++) {
-        if (strstr(cases[i].name, part) != NULL && CU_add_test(suite, cases[i].name, cases[i].function) == NULL) {
+        if ((part == NULL || strstr(cases[i].name, part) != NULL) &&
+            CU_add_test(suite, cases[i].name, cases[i].function) == NULL) {
             return EXIT_FAILURE;
         }
     }
@@ -41,9 +43,9 @@ run_tests(const char *suite_name, const TestCase *cases, size_t n_cases, const c
     return n_failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-#define RUN_TESTS(suite_name, ...)                                                                      \
-    int main(int argc, char **argv)                                                                     \
-    {                                                                                                   \
-        static const TestCase cases[] = __VA_ARGS__;                                                    \
-        return run_tests(suite_name, cases, sizeof(cases) / sizeof(cases[0]), argc > 1 ? argv[1] : ""); \
+#define RUN_TESTS(suite_name, ...)                                             \
+    int main(void)                                                             \
+    {                                                                          \
+        static const TestCase cases[] = __VA_ARGS__;                           \
+        return run_tests(suite_name, cases, sizeof(cases) / sizeof(cases[0])); \
     }
