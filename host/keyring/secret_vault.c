@@ -97,6 +97,17 @@ is_ours(SecretItem *item)
     return true;
 }
 
+/* In another collection that is locked: what it says is merged when somebody opens it, but nobody waits for that. */
+static bool
+is_out_of_reach(const SecretVault *vault, SecretItem *item)
+{
+    const char *path = g_dbus_proxy_get_object_path(G_DBUS_PROXY(item));
+    const char *collection = provider_collection(vault->provider);
+    size_t length = strlen(collection);
+    bool is_inside = strncmp(path, collection, length) == 0 && path[length] == '/';
+    return !is_inside && secret_item_get_locked(item);
+}
+
 static KeyringState
 search(SecretVault *vault)
 {
@@ -105,7 +116,7 @@ search(SecretVault *vault)
     g_ptr_array_set_size(vault->items, 0);
     GList *found = secret_service_search_sync(vault->service, &schema, attributes, SECRET_SEARCH_ALL, NULL, &error);
     for (GList *link = found; link != NULL; link = link->next) {
-        if (is_ours(link->data)) {
+        if (is_ours(link->data) && !is_out_of_reach(vault, link->data)) {
             g_ptr_array_add(vault->items, g_object_ref(link->data));
         }
     }

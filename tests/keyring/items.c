@@ -178,6 +178,14 @@ properties(ItemsKind kind)
     return g_variant_builder_end(&builder);
 }
 
+static GVariant *
+secret(const char *session, const char *text)
+{
+    GVariant *none = g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, NULL, 0, 1);
+    return g_variant_new("(o@ay@ays)", session, none, g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, text, strlen(text), 1),
+                         "text/plain");
+}
+
 void
 items_add(ItemsKind kind, const char *text)
 {
@@ -186,11 +194,8 @@ items_add(ItemsKind kind, const char *text)
     g_autofree char *collection = default_collection(bus);
     const char *prompt = NULL;
     unlock(bus, collection);
-    GVariant *bytes = g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, text, strlen(text), 1);
-    GVariant *secret =
-        g_variant_new("(o@ay@ays)", session, g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, NULL, 0, 1), bytes, "text/plain");
     g_autoptr(GVariant) answer = call(bus, collection, "org.freedesktop.Secret.Collection", "CreateItem",
-                                      g_variant_new("(@a{sv}@(oayays)b)", properties(kind), secret, FALSE));
+                                      g_variant_new("(@a{sv}@(oayays)b)", properties(kind), secret(session, text), FALSE));
     g_variant_get(answer, "(o&o)", NULL, &prompt);
     run_prompt(bus, prompt);
 }
@@ -242,16 +247,70 @@ items_faces(void)
     return strdup(faces->str);
 }
 
+static void
+lock(GDBusConnection *bus, const char *collection)
+{
+    const char *prompt = NULL;
+    g_autoptr(GVariant) answer =
+        call(bus, ROOT, "org.freedesktop.Secret.Service", "Lock", g_variant_new("(@ao)", g_variant_new_objv(&collection, 1)));
+    g_variant_get(answer, "(@ao&o)", NULL, &prompt);
+    run_prompt(bus, prompt);
+}
+
 void
 items_lock(void)
 {
     g_autoptr(GDBusConnection) bus = connect_to_bus();
     g_autofree char *collection = default_collection(bus);
-    const char *paths[] = {collection};
-    const char *prompt = NULL;
     unlock(bus, collection);
-    g_autoptr(GVariant) answer =
-        call(bus, ROOT, "org.freedesktop.Secret.Service", "Lock", g_variant_new("(@ao)", g_variant_new_objv(paths, 1)));
-    g_variant_get(answer, "(@ao&o)", NULL, &prompt);
-    run_prompt(bus, prompt);
+    lock(bus, collection);
+}
+
+/* ---- other collections: gnome-keyring's own interface asks nobody for the password ---- */
+
+#define INTERNAL "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"
+
+char *
+items_default_collection(void)
+{
+    g_autoptr(GDBusConnection) bus = connect_to_bus();
+    return default_collection(bus);
+}
+
+char *
+items_add_collection(const char *label)
+{
+    g_autoptr(GDBusConnection) bus = connect_to_bus();
+    g_autofree char *session = open_session(bus);
+    char *path = NULL;
+    GVariantBuilder named;
+    g_variant_builder_init(&named, G_VARIANT_TYPE("a{sv}"));
+    g_variant_builder_add(&named, "{sv}", "org.freedesktop.Secret.Collection.Label", g_variant_new_string(label));
+    g_autoptr(GVariant) answer = call(bus, ROOT, INTERNAL, "CreateWithMasterPassword",
+                                      g_variant_new("(a{sv}@(oayays))", &named, secret(session, g_getenv("KEYRING_PASSWORD"))));
+    g_variant_get(answer, "(o)", &path);
+    return path;
+}
+
+void
+items_lock_collection(const char *path)
+{
+    g_autoptr(GDBusConnection) bus = connect_to_bus();
+    lock(bus, path);
+}
+
+void
+items_unlock_collection(const char *path)
+{
+    g_autoptr(GDBusConnection) bus = connect_to_bus();
+    g_autofree char *session = open_session(bus);
+    g_variant_unref(call(bus, ROOT, INTERNAL, "UnlockWithMasterPassword",
+                         g_variant_new("(o@(oayays))", path, secret(session, g_getenv("KEYRING_PASSWORD")))));
+}
+
+void
+items_set_default_collection(const char *path)
+{
+    g_autoptr(GDBusConnection) bus = connect_to_bus();
+    g_variant_unref(call(bus, ROOT, "org.freedesktop.Secret.Service", "SetAlias", g_variant_new("(so)", "default", path)));
 }
