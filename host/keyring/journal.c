@@ -78,7 +78,7 @@ add(Json *changes, const Json *change)
     merge_change(json_get_mutable(last, "records"), change);
 }
 
-void
+bool
 journal_add(const Journal *journal, const Json *change)
 {
     Error error = {0};
@@ -86,9 +86,11 @@ journal_add(const Journal *journal, const Json *change)
     AUTOJSON *changes = known != NULL ? base_steal(&known) : json_new_array();
     add(changes, change);
     AUTOFREE char *text = json_print(changes);
-    if (!file_replace_unsynced(journal->path, text, strlen(text), OWNER_ONLY, &error)) {
+    bool is_added = file_replace_unsynced(journal->path, text, strlen(text), OWNER_ONLY, &error);
+    if (!is_added) {
         (void)fprintf(stderr, "offswitch-keyring: %s\n", error.text);
     }
+    return is_added;
 }
 
 void

@@ -23,6 +23,6 @@ bool journal_exists(const Journal *journal);
 /* True when nothing was added for as long as any keyring needs. */
 bool journal_is_mature(const Journal *journal);
 
-/* Both only by whoever has the lock (lock.h). A journal that cannot be written is said on standard error: the choice is stored all the same. */
-void journal_add(const Journal *journal, const Json *change);
+/* Both only by whoever has the lock (lock.h). A journal that cannot be written is said on standard error: false. */
+bool journal_add(const Journal *journal, const Json *change);
 void journal_end(const Journal *journal);

@@ -94,12 +94,42 @@ void
 keeper_note(const Keeper *keeper, KeyringState state, const Json *change)
 {
     if (state == KEYRING_READY) {
-        journal_add(keeper->parts.journal, change);
+        (void)journal_add(keeper->parts.journal, change); /* it is stored all the same */
     }
 }
 
-/* `changed` is set when something was written. Before a first item is made, the change is noted: where making it fails, KWallet leaves an empty one behind, which
- * would be taken for damage. */
+static bool
+needs_rest(const Keeper *keeper, const Reading *reading)
+{
+    const Vault *vault = keeper_vault(keeper);
+    bool was_just_written =
+        reading->n_positions > 0 && journal_exists(keeper->parts.journal) && !journal_is_mature(keeper->parts.journal);
+    return was_just_written && !keeper->is_ending && vault->needs_rest != NULL && vault->needs_rest(vault);
+}
+
+/* What the vault cannot take yet is left to the journal, where each of us finds it, and to the confirmation that is due. False when it cannot be noted. */
+static bool
+leave(Keeper *keeper, const Reading *reading, const Json *change, bool is_new)
+{
+    if (is_new && !journal_add(keeper->parts.journal, change)) {
+        return false;
+    }
+    keeper->has_waiting = true;
+    remember(keeper, reading);
+    return true;
+}
+
+/* Before a first item is made, the change is noted: where making it fails, KWallet leaves an empty one behind, which would be taken for damage. */
+static KeyringState
+write_now(Keeper *keeper, Reading *reading, const Json *change)
+{
+    if (reading->n_positions == 0) {
+        keeper_note(keeper, reading->state, change);
+    }
+    return store(keeper, reading);
+}
+
+/* `changed` is set when something was written, or left to be written. */
 static KeyringState
 merge_once(Keeper *keeper, const Json *change, bool *changed)
 {
@@ -117,11 +147,9 @@ merge_once(Keeper *keeper, const Json *change, bool *changed)
     if (!is_new && !reading.is_behind) {
         return reading.state;
     }
-    *changed = true;
-    if (reading.n_positions == 0) {
-        keeper_note(keeper, reading.state, change);
-    }
-    return store(keeper, &reading);
+    bool is_left = needs_rest(keeper, &reading) && leave(keeper, &reading, change, is_new);
+    *changed = is_new || !is_left;
+    return is_left ? reading.state : write_now(keeper, &reading, change);
 }
 
 KeyringState
@@ -179,7 +207,7 @@ settle(const Keeper *keeper, const Json *change, bool is_written)
 {
     bool is_first = !journal_exists(keeper->parts.journal);
     if (is_written || is_first) {
-        journal_add(keeper->parts.journal, change);
+        (void)journal_add(keeper->parts.journal, change);
     } else if (journal_is_mature(keeper->parts.journal)) {
         keeper_finish_move(keeper);
         journal_end(keeper->parts.journal);
@@ -213,6 +241,21 @@ keeper_confirm(Keeper *keeper)
     journal_end(keeper->parts.journal);
     lock_release(keeper->parts.lock, false);
     return false;
+}
+
+void
+keeper_end(Keeper *keeper)
+{
+    bool changed = false;
+    AUTOJSON *nothing = json_new_object();
+    if (!keeper->has_waiting || !keeper_lock(keeper)) {
+        return;
+    }
+    keeper->is_ending = true;
+    if (keeper->place == CONFIG_STORE_KEYRING) {
+        (void)keeper_merge(keeper, nothing, &changed);
+    }
+    lock_release(keeper->parts.lock, changed);
 }
 
 /* ---- asking ---- */

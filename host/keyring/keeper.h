@@ -37,6 +37,9 @@ KeyringState keeper_move(Keeper *keeper, ConfigStore place);
  * JOURNAL_MATURES_MS later. */
 bool keeper_confirm(Keeper *keeper);
 
+/* Before the process ends: what a vault that needs rest has not got yet is written now, at that risk, for nobody may come back before the login ends. */
+void keeper_end(Keeper *keeper);
+
 /* True when something waits for a confirmation, whoever stored it. */
 bool keeper_owes_confirmation(const Keeper *keeper);
 

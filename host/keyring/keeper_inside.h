@@ -12,6 +12,8 @@ struct Keeper {
     ConfigStore place;
     KeyringState state;
     char *text;
+    bool has_waiting; /* something is in the journal alone */
+    bool is_ending;
 };
 
 /* On standard error. */

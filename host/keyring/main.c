@@ -276,6 +276,9 @@ main(void)
     g_unix_fd_add(keeper_descriptor(service.keeper), G_IO_IN, hear_lock, &service);
     g_unix_fd_add(STDIN_FILENO, G_IO_IN | G_IO_HUP, hear_host, &service);
     g_main_loop_run(service.loop);
+    alarm(WORK_LIMIT_S);
+    keeper_end(service.keeper);
+    alarm(0);
     finish(&service);
     return EXIT_SUCCESS;
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "wallet.h"
 
+#include "owner.h"
 #include "prompt.h"
-
-#define SECRETS "org.freedesktop.secrets"
 
 enum { NO_LIMIT = -1 };
 
@@ -29,26 +28,12 @@ call(GDBusConnection *bus, const Method *method, GVariant *parameters)
                                        G_VARIANT_TYPE(method->answer), G_DBUS_CALL_FLAGS_NO_AUTO_START, NO_LIMIT, NULL, NULL);
 }
 
-static char *
-owner_of(GDBusConnection *bus, const char *name)
-{
-    static const Method method = {"org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetNameOwner", "(s)"};
-    char *owner = NULL;
-    g_autoptr(GVariant) answer = call(bus, &method, g_variant_new("(s)", name));
-    if (answer != NULL) {
-        g_variant_get(answer, "(s)", &owner);
-    }
-    return owner;
-}
-
 /* The daemon that is the provider too; NULL when the provider is no KWallet. */
 static const Daemon *
 find_daemon(GDBusConnection *bus)
 {
-    g_autofree char *provider = owner_of(bus, SECRETS);
     for (gsize i = 0; i < G_N_ELEMENTS(daemons); i++) {
-        g_autofree char *owner = owner_of(bus, daemons[i].name);
-        if (provider != NULL && g_strcmp0(owner, provider) == 0) {
+        if (owner_is_also(bus, daemons[i].name)) {
             return &daemons[i];
         }
     }
@@ -59,7 +44,7 @@ find_daemon(GDBusConnection *bus)
 static char *
 label_of(GDBusConnection *bus, const char *collection)
 {
-    const Method method = {SECRETS, collection, "org.freedesktop.DBus.Properties", "Get", "(v)"};
+    const Method method = {OWNER_SECRETS, collection, "org.freedesktop.DBus.Properties", "Get", "(v)"};
     g_autoptr(GVariant) value = NULL;
     g_autoptr(GVariant) answer = call(bus, &method, g_variant_new("(ss)", "org.freedesktop.Secret.Collection", "Label"));
     if (answer != NULL) {
@@ -83,7 +68,7 @@ is_open(GDBusConnection *bus, const Daemon *daemon, const char *wallet)
 static bool
 unlock(GDBusConnection *bus, const char *collection)
 {
-    static const Method method = {SECRETS, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Unlock", "(aoo)"};
+    static const Method method = {OWNER_SECRETS, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Unlock", "(aoo)"};
     const char *prompt = NULL;
     g_autoptr(GVariant) answer = call(bus, &method, g_variant_new("(@ao)", g_variant_new_objv(&collection, 1)));
     if (answer == NULL) {

@@ -3,12 +3,15 @@
 
 #include "clock.h"
 #include "document.h"
+#include "items.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -197,6 +200,26 @@ count_records(const char *text)
     DocumentVerdict verdict = DOCUMENT_OK;
     AUTODOCUMENT *document = text == NULL ? NULL : document_read(text, strlen(text), &verdict);
     return document == NULL ? 0 : json_count(document_records(document));
+}
+
+void
+let_journal_mature(void)
+{
+    AUTOFREE char *path = base_format("%s/offswitch/unconfirmed.json", getenv("XDG_RUNTIME_DIR"));
+    const struct timespec then = {.tv_sec = (time_t)(clock_now() / 1000 - 7)};
+    (void)utimensat(AT_FDCWD, path, (const struct timespec[]){then, then}, 0);
+}
+
+bool
+await_stored(const char *part, size_t n_records)
+{
+    int64_t limit = clock_ticks() + PATIENCE_MS;
+    bool is_stored = false;
+    while (!is_stored && clock_ticks() < limit) {
+        AUTOFREE char *text = items_text(ITEMS_OURS); /* a round trip or two */
+        is_stored = text != NULL && strstr(text, part) != NULL && count_records(text) == n_records;
+    }
+    return is_stored;
 }
 
 int

@@ -54,6 +54,12 @@ size_t count_records(const char *text);
 int helper_pid(void);
 void kill_helper(void);
 
+/* As if what was noted beside the keyring (journal.h) had had all the time that it needs. */
+void let_journal_mature(void);
+
+/* Waits until our item in the keyring has `part` in it and `n_records` records: a helper whose host is gone may still have to write. False when patience ends. */
+bool await_stored(const char *part, size_t n_records);
+
 /* Runs a command of the shell; true when it ends well. */
 bool shell(const char *command);
 
