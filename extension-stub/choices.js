@@ -8,6 +8,11 @@ import * as memory from './memory.js';
 // The host is there but cannot store, or it is not there: either way nothing may be lost.
 const LATER = ['notSaved', 'hostMissing', 'hostGone', 'timeout', 'busy', 'unsupportedProtocol'];
 
+// As the host does for *later* without a date.
+const LATER_DAYS = 7;
+const DAY = 86_400_000;
+const dateIn = (days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
 export async function choose(host, { control, choice, until }) {
     try {
         const record = await host.ask('choose', { control, choice, until });
@@ -17,7 +22,7 @@ export async function choose(host, { control, choice, until }) {
         if (!LATER.includes(error.reason)) {
             throw error;
         }
-        await memory.keepUnsaved(control, { choice, until });
+        await memory.keepUnsaved(control, { choice, until: until ?? (choice === 'later' ? dateIn(LATER_DAYS) : undefined) });
         return { saved: false, reason: error.reason, keyring: error.data?.keyring };
     }
 }
@@ -85,6 +90,7 @@ export async function withUnsaved(advice) {
     const silence = { keep: 'keptByChoice', later: 'later' };
     return advice.map((one) => {
         const mine = kept[one.control];
-        return mine ? { ...one, advice: silence[mine.choice] ?? one.advice, choice: { ...mine, unsaved: true } } : one;
+        const isOver = mine?.choice === 'later' && !(mine.until > dateIn(0));
+        return mine && !isOver ? { ...one, advice: silence[mine.choice] ?? one.advice, choice: { ...mine, unsaved: true } } : one;
     });
 }

@@ -21,7 +21,8 @@ async function show() {
     document.getElementById('pause').replaceChildren(pauseButton(state, show));
     const parts = state.problem ? [hostTrouble(state.problem, show)] : await about(tab, state);
     main.replaceChildren(...parts.filter(Boolean));
-    const site = state.problem ? null : await siteOf(tab);
+    const isKnown = !state.problem && state.origins.some((one) => covers(one, tab?.url ?? ''));
+    const site = isKnown ? await siteOf(tab) : null; // what was found may be of the page before
     document.getElementById('foot').replaceChildren(...footnotes(state, { site, again: show }));
     document.getElementById('live').textContent = main.querySelector('h2, p, b')?.textContent ?? '';
 }

@@ -112,6 +112,13 @@ offswitch.card = (() => {
             }
         }
 
+        // Always at hand, even while the page asks back below us.
+        closeButton() {
+            const button = make('button', { type: 'button', class: 'close' }, '×');
+            button.addEventListener('click', (event) => this.#isHonest(event, button) && this.close());
+            return button;
+        }
+
         close() {
             this.#layer?.host.remove();
             this.#layer = null;

@@ -17,7 +17,7 @@ offswitch.prompt = (() => {
     const foreign = (text) => make('bdi', {}, text);
 
     function close(card) {
-        const button = card.button('×', 'close', () => card.close());
+        const button = card.closeButton();
         button.setAttribute('aria-label', say('close'));
         return button;
     }

@@ -13,6 +13,7 @@ offswitch.style = `
     width: min(380px, calc(100vw - 40px)) !important;
     color-scheme: light dark !important;
 }
+:host::before, :host::after { display: none !important; } /* a page could draw over us with them */
 :host(:dir(rtl)) { inset: auto auto 20px 20px !important; }
 /* Here and not on :host, where a page could set them. */
 .card {

@@ -84,7 +84,9 @@ offswitch.talk = (() => {
             for (const row of all) {
                 await decide(row, 'later');
             }
-            close();
+            if (!all.some(({ outcome }) => outcome.kind === 'trouble')) {
+                close();
+            }
         }
 
         async function turnAll(all) {

@@ -9,13 +9,14 @@ offswitch.top = (() => {
     const ours = new WeakSet();
     const LEAVES = ['beforetoggle', 'toggle', 'close', 'fullscreenchange'];
 
+    // What is in the layer beside us; isAll is false when the page is too large to tell, and then nothing is sure to be below.
     function inLayer() {
         const found = [];
-        offswitch.walk(document, {
+        const isAll = offswitch.walk(document, {
             selector: LAYER,
             visit: (element) => element.matches(LAYER) && !ours.has(element) && found.push(element),
         });
-        return found;
+        return { found, isAll };
     }
 
     // What the page may do to an element of ours that it can see but not enter.
@@ -39,15 +40,16 @@ offswitch.top = (() => {
                 this.#host.hidePopover();
             }
             this.#host.showPopover?.();
-            this.#below = new Set(inLayer());
+            this.#below = new Set(inLayer().found);
             for (const element of this.#below) {
                 LEAVES.forEach((event) => element.addEventListener(event, () => this.#below.delete(element)));
             }
         }
 
         isHighest() {
-            return this.#host.parentNode === this.#place() && this.#host.matches(':popover-open')
-                && inLayer().every((element) => this.#below.has(element));
+            const { found, isAll } = inLayer();
+            return isAll && this.#host.parentNode === this.#place() && this.#host.matches(':popover-open')
+                && found.every((element) => this.#below.has(element));
         }
     };
 })();

@@ -23,16 +23,18 @@ offswitch.walk = (() => {
         return element instanceof HTMLElement ? globalThis.chrome?.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot : null;
     }
 
-    // visit(element) for each custom element and each that the selector names, entered(root) for each shadow root.
+    // visit(element) for each custom element and each that the selector names, entered(root) for each shadow root. False when it was cut short.
     return function walk(top, { selector, visit, entered = () => {} }) {
         const all = `${selector}, ${RARE}, ${EMPTY}`;
         const end = performance.now() + MOST_MILLISECONDS;
         let left = MOST_ELEMENTS;
+        let isWhole = true;
 
         function within(root) {
             for (const element of root.querySelectorAll(all)) {
                 left -= 1;
                 if (left < 0 || (left % CLOCK_EVERY === 0 && performance.now() > end)) {
+                    isWhole = false;
                     return;
                 }
                 const isCustom = element.localName.includes('-');
@@ -48,5 +50,6 @@ offswitch.walk = (() => {
         }
 
         within(top);
+        return isWhole;
     };
 })();

@@ -62,7 +62,20 @@ inEachBrowser(() => ({
         });
     }
 
+    await step('a_card_cannot_be_painted_over_from_its_own_element', async () => {
+        await prompted();
+        const drawn = await page.eval(`(() => {
+            const sheet = document.createElement('style');
+            sheet.textContent = 'offswitch-card::before, offswitch-card::after { content: "Win" !important; display: block !important; position: absolute !important; inset: 0 !important; background: red !important; pointer-events: none !important; }';
+            document.head.append(sheet);
+            const card = document.querySelector('offswitch-card');
+            return ['::before', '::after'].map((part) => getComputedStyle(card, part).display).join();
+        })()`);
+        assert.equal(drawn, 'none,none');
+    });
+
     const HIDES = {
+        'covered_beyond_what_is_looked_through': "const many = document.createElement('div'); many.innerHTML = '<x-x></x-x>'.repeat(50001); const over = document.createElement('div'); over.popover = 'manual'; over.style = 'inset: 0; width: 100vw; height: 100vh; pointer-events: none'; document.body.append(many, over); over.showPopover()",
         'covered_by_a_dialog': "const over = document.createElement('dialog'); over.style = 'inset: 0; width: 100vw; height: 100vh; pointer-events: none'; document.body.append(over); over.showModal()",
         'covered_by_something_that_lets_presses_through': "const over = document.createElement('div'); over.popover = 'manual'; over.style = 'inset: 0; width: 100vw; height: 100vh; pointer-events: none'; document.body.append(over); over.showPopover()",
         'covered_from_a_closed_root': "const host = document.createElement('div'); document.body.append(host); const root = attach.call(host, { mode: 'closed' }); root.innerHTML = '<div popover=\"manual\" style=\"inset: 0; width: 100vw; height: 100vh; pointer-events: none\">Win</div>'; root.firstChild.showPopover()",

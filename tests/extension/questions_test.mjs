@@ -146,6 +146,17 @@ test('a_choice_that_could_not_be_saved_is_kept_and_silences_all_the_same', async
     assert.equal((await ask(someone, 'initialize', {}, own())).result.unsaved, 1);
 });
 
+test('a_kept_later_ends_like_one_that_was_stored', async (t) => {
+    const now = Date.now;
+    t.after(() => { Date.now = now; });
+    const someone = host({ match: () => structuredClone({ ...FOUND, keyring: { state: 'locked' } }), choose: () => failure('notSaved', { keyring: 'locked' }) });
+    await match(someone);
+    await ask(someone, 'choose', { control: CONTROL, choice: 'later' });
+    assert.equal((await match(someone)).result.advice[0].advice, 'later');
+    Date.now = () => now() + 7 * 86_400_000;
+    assert.equal((await match(someone)).result.advice[0].advice, FOUND.advice[0].advice);
+});
+
 test('a_kept_choice_is_offered_again_when_the_keyring_is_ready_and_then_forgotten', async () => {
     let locked = true;
     const someone = host({
