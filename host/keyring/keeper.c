@@ -111,12 +111,11 @@ needs_rest(const Keeper *keeper, const Reading *reading)
 static bool
 leave(Keeper *keeper, const Reading *reading, const Json *change, bool is_new)
 {
-    if (is_new && !journal_add(keeper->parts.journal, change)) {
-        return false;
+    bool is_noted = !is_new || journal_add(keeper->parts.journal, change);
+    if (is_noted) {
+        remember(keeper, reading);
     }
-    keeper->has_waiting = true;
-    remember(keeper, reading);
-    return true;
+    return is_noted;
 }
 
 /* Before a first item is made, the change is noted: where making it fails, KWallet leaves an empty one behind, which would be taken for damage. */
@@ -144,12 +143,14 @@ merge_once(Keeper *keeper, const Json *change, bool *changed)
     if (reading.is_newer || error.text[0] != '\0') {
         return KEYRING_REFUSED;
     }
-    if (!is_new && !reading.is_behind) {
+    keeper->has_waiting =
+        (is_new || reading.is_behind) && needs_rest(keeper, &reading) && leave(keeper, &reading, change, is_new);
+    if (keeper->has_waiting || (!is_new && !reading.is_behind)) {
+        *changed = is_new;
         return reading.state;
     }
-    bool is_left = needs_rest(keeper, &reading) && leave(keeper, &reading, change, is_new);
-    *changed = is_new || !is_left;
-    return is_left ? reading.state : write_now(keeper, &reading, change);
+    *changed = true;
+    return write_now(keeper, &reading, change);
 }
 
 KeyringState
@@ -208,7 +209,7 @@ settle(const Keeper *keeper, const Json *change, bool is_written)
     bool is_first = !journal_exists(keeper->parts.journal);
     if (is_written || is_first) {
         (void)journal_add(keeper->parts.journal, change);
-    } else if (journal_is_mature(keeper->parts.journal)) {
+    } else if (!keeper->has_waiting && journal_is_mature(keeper->parts.journal)) {
         keeper_finish_move(keeper);
         journal_end(keeper->parts.journal);
     }

@@ -12,7 +12,7 @@ struct Keeper {
     ConfigStore place;
     KeyringState state;
     char *text;
-    bool has_waiting; /* something is in the journal alone */
+    bool has_waiting; /* at the end of the last merging something was left to the journal alone */
     bool is_ending;
 };
 
