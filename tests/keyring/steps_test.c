@@ -72,7 +72,11 @@ expect_stored(const char *stamp)
 static bool
 is_named(const Trial *trial, KeyringState state)
 {
-    return state == KEYRING_READY || state == trial->names[0] || state == trial->names[1] || state == trial->names[2];
+    bool is_named = state == KEYRING_READY;
+    for (size_t i = 0; i < N_ELEMENTS(trial->names); i++) {
+        is_named = is_named || (state != KEYRING_OPENING && state == trial->names[i]);
+    }
+    return is_named;
 }
 
 static bool
