@@ -40,6 +40,7 @@ begin(Client *client)
     keyring_daemon_start("--locked");
     client_open(client);
     CU_ASSERT_TRUE(client_await_state(client, KEYRING_LOCKED));
+    CU_ASSERT_TRUE(desktop("ready"));
     CU_ASSERT_TRUE(keyring_unlock(client->keyring));
     CU_ASSERT_TRUE(desktop("await"));
 }
