@@ -5,6 +5,8 @@
  */
 #include "client.h"
 #include "clock.h"
+#include "shell.h"
+#include "stored.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,10 @@
  * Where there is no bus, or nobody on it who keeps secrets.
  */
 #include "client.h"
+#include "daemon.h"
 #include "run.h"
+#include "shell.h"
+#include "stored.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>

@@ -2,16 +2,12 @@
 #include "client.h"
 
 #include "clock.h"
-#include "document.h"
-#include "items.h"
+#include "shell.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -194,34 +190,6 @@ write_at_once(unsigned n_writers, unsigned n_writes, KeyringState state)
     return is_fine;
 }
 
-size_t
-count_records(const char *text)
-{
-    DocumentVerdict verdict = DOCUMENT_OK;
-    AUTODOCUMENT *document = text == NULL ? NULL : document_read(text, strlen(text), &verdict);
-    return document == NULL ? 0 : json_count(document_records(document));
-}
-
-void
-let_journal_mature(void)
-{
-    AUTOFREE char *path = base_format("%s/offswitch/unconfirmed.json", getenv("XDG_RUNTIME_DIR"));
-    const struct timespec then = {.tv_sec = (time_t)(clock_now() / 1000 - 7)};
-    (void)utimensat(AT_FDCWD, path, (const struct timespec[]){then, then}, 0);
-}
-
-bool
-await_stored(const char *part, size_t n_records)
-{
-    int64_t limit = clock_ticks() + PATIENCE_MS;
-    bool is_stored = false;
-    while (!is_stored && clock_ticks() < limit) {
-        AUTOFREE char *text = items_text(ITEMS_OURS); /* a round trip or two */
-        is_stored = text != NULL && strstr(text, part) != NULL && count_records(text) == n_records;
-    }
-    return is_stored;
-}
-
 int
 helper_pid(void)
 {
@@ -237,106 +205,4 @@ kill_helper(void)
     if (pid > 0) {
         kill(pid, SIGKILL);
     }
-}
-
-bool
-shell(const char *command)
-{
-    return system(command) == 0; /* NOLINT(cert-env33-c): a test's own commands */
-}
-
-char *
-shell_line(const char *command)
-{
-    char line[4096] = "";
-    FILE *output = popen(command, "r"); /* NOLINT(cert-env33-c) */
-    if (output != NULL) {
-        if (fgets(line, sizeof(line), output) == NULL) {
-            line[0] = '\0';
-        }
-        pclose(output);
-    }
-    line[strcspn(line, "\n")] = '\0';
-    return base_copy(line);
-}
-
-int
-keyring_daemon_pid(void)
-{
-    AUTOFREE char *line = shell_line("gdbus call --session -d org.freedesktop.DBus -o /org/freedesktop/DBus "
-                                     "-m org.freedesktop.DBus.GetConnectionUnixProcessID org.freedesktop.secrets 2>/dev/null");
-    const char *number = strstr(line, "uint32 ");
-    return number == NULL ? 0 : (int)strtol(number + 7, NULL, 10);
-}
-
-void
-keyring_daemon_start(const char *option)
-{
-    AUTOFREE char *command = base_format("sh \"$KEYRING_PROVIDER\" start %s >>\"$KEYRING_LOG\" 2>&1", option);
-    (void)shell(command);
-}
-
-void
-keyring_daemon_await_saved(const char *text)
-{
-    AUTOFREE char *command = base_format("sh \"$KEYRING_PROVIDER\" await_saved '%s' >>\"$KEYRING_LOG\" 2>&1", text);
-    if (provider_is("keepassxc")) {
-        (void)shell(command);
-    }
-}
-
-bool
-provider_is(const char *name)
-{
-    return strcmp(getenv("KEYRING_NAME"), name) == 0;
-}
-
-void
-keyring_daemon_kill(void)
-{
-    int pid = keyring_daemon_pid();
-    if (pid > 0) {
-        kill(pid, SIGKILL);
-    }
-    int64_t limit = clock_ticks() + PATIENCE_MS;
-    while (keyring_daemon_pid() != 0 && clock_ticks() < limit) {
-        /* Each question is a round trip to the bus. */
-    }
-}
-
-/* Until heard_call; false when that cannot be done. */
-static bool
-listen_to_calls(void)
-{
-    return shell("dbus-monitor --session type=method_call,destination=org.freedesktop.secrets >\"$HOME/calls\" 2>/dev/null & "
-                 "echo $! >\"$HOME/listener\"; timeout 10 sh -c 'until [ -s \"$HOME/calls\" ]; do sleep 0.01; done'");
-}
-
-typedef enum { HEARD_NOTHING /* not even a question for the collection: nobody can say */, HEARD_NOT, HEARD } Heard;
-
-/* Whether one of these methods was called meanwhile: what was called before a call of our own was heard before it. */
-static Heard
-heard_call(const char *methods)
-{
-    bool is_all_heard = shell("gdbus call --session -d org.freedesktop.secrets -o / -m org.offswitch.Test.End >/dev/null 2>&1; "
-                              "timeout 10 sh -c 'until grep -q member=End \"$HOME/calls\"; do sleep 0.01; done'; "
-                              "code=$?; kill \"$(cat \"$HOME/listener\")\"; exit $code");
-    if (!is_all_heard || !shell("grep -q member=ReadAlias \"$HOME/calls\"")) {
-        return HEARD_NOTHING;
-    }
-    AUTOFREE char *search = base_format("grep -qE 'member=(%s)' \"$HOME/calls\"", methods);
-    return shell(search) ? HEARD : HEARD_NOT;
-}
-
-bool
-is_locked_without_a_dialog(const char *methods)
-{
-    Client client;
-    bool is_heard = listen_to_calls();
-    int64_t began = clock_ticks();
-    client_open(&client);
-    bool is_locked = client.state == KEYRING_LOCKED && client_keep(&client, "a/b.d", 2, 1) == KEYRING_LOCKED;
-    bool is_at_once = clock_ticks() - began < KEYRING_DEADLINE_MS;
-    client_close(&client);
-    return is_heard && is_locked && is_at_once && heard_call(methods) == HEARD_NOT;
 }

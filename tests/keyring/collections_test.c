@@ -2,9 +2,12 @@
  *
  * More than one collection: a person's default may change, and what was stored before lies in another one, open or locked. gnome-keyring.
  */
+#include "collections.h"
+
 #include "client.h"
 #include "items.h"
 #include "run.h"
+#include "stored.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,23 +21,22 @@ static Collections
 begin(void)
 {
     Client client;
-    Collections collections = {.first = items_default_collection()};
-    items_clear();
-    (void)shell("rm -f \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\"");
+    Collections collections = {.first = collections_default()};
+    forget_everything();
     client_open(&client);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
     client_close(&client);
-    (void)shell("rm -f \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\"");
-    collections.other = items_add_collection("other");
-    items_set_default_collection(collections.other);
+    forget_journal();
+    collections.other = collections_add("other");
+    collections_set_default(collections.other);
     return collections;
 }
 
 static void
 end(Collections *collections)
 {
-    items_unlock_collection(collections->first);
-    items_set_default_collection(collections->first);
+    collections_unlock(collections->first);
+    collections_set_default(collections->first);
     free(collections->first);
     free(collections->other);
 }
@@ -57,13 +59,13 @@ TEST(what_lies_in_another_locked_collection_waits_until_that_is_open)
 {
     Client client;
     Collections collections = begin();
-    items_lock_collection(collections.first);
+    collections_lock(collections.first);
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_READY);
     CU_ASSERT_PTR_NULL(client.text);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 1), KEYRING_READY);
     CU_ASSERT_EQUAL(count_records(client.text), 1);
-    items_unlock_collection(collections.first);
+    collections_unlock(collections.first);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 3, 2), KEYRING_READY);
     CU_ASSERT_EQUAL(count_records(client.text), 3);
     client_close(&client);
@@ -74,12 +76,12 @@ TEST(a_locked_default_collection_is_locked_whatever_else_is_open)
 {
     Client client;
     Collections collections = begin();
-    items_lock_collection(collections.other);
+    collections_lock(collections.other);
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_LOCKED);
     CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 1), KEYRING_LOCKED);
     client_close(&client);
-    items_unlock_collection(collections.other);
+    collections_unlock(collections.other);
     end(&collections);
 }
 

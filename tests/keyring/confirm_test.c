@@ -4,6 +4,8 @@
  * was loaded or a program started.
  */
 #include "client.h"
+#include "daemon.h"
+#include "dialog.h"
 #include "run.h"
 
 static const char questions[] = "Unlock|Prompt|GetSecrets?";

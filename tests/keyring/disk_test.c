@@ -4,8 +4,11 @@
  * everybody else there is nothing to try here.
  */
 #include "client.h"
+#include "daemon.h"
 #include "items.h"
 #include "run.h"
+#include "shell.h"
+#include "stored.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,9 +6,12 @@
 
 #include "client.h"
 #include "clock.h"
+#include "daemon.h"
 #include "items.h"
 #include "paths.h"
 #include "run.h"
+#include "shell.h"
+#include "stored.h"
 
 #include <stdlib.h>
 #include <string.h>

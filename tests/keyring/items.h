@@ -28,11 +28,3 @@ char *items_faces(void);
 
 /* Locks the default collection, as a desktop does with its screen. */
 void items_lock(void);
-
-/* The path of the default collection, and of a new one that is open; yours to free(). Like what follows for gnome-keyring alone. */
-char *items_default_collection(void);
-char *items_add_collection(const char *label);
-
-void items_lock_collection(const char *path);
-void items_unlock_collection(const char *path);
-void items_set_default_collection(const char *path);

@@ -7,26 +7,11 @@
 #include "document.h"
 #include "items.h"
 #include "run.h"
+#include "stored.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Nothing stored, an unlocked keyring. */
-static void
-begin(void)
-{
-    (void)shell("rm -f \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\"");
-    items_clear();
-}
-
-/* The same, and so it stays when the provider is killed. */
-static void
-begin_for_good(void)
-{
-    begin();
-    keyring_daemon_await_saved("");
-}
 
 /* Yours. */
 static Document *
@@ -44,7 +29,7 @@ document_with(const char *control)
 TEST(nothing_stored_is_ready_and_empty)
 {
     Client client;
-    begin();
+    forget_everything();
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_READY);
     CU_ASSERT_PTR_NULL(client.text);
@@ -55,7 +40,7 @@ TEST(what_one_stores_another_reads)
 {
     Client one;
     Client other;
-    begin();
+    forget_everything();
     client_open(&one);
     CU_ASSERT_EQUAL(client_keep(&one, "a/b.c", 1, 7), KEYRING_READY);
     CU_ASSERT_EQUAL(count_records(one.text), 1);
@@ -68,7 +53,7 @@ TEST(what_one_stores_another_reads)
 TEST(the_item_is_found_by_its_attributes_and_says_nothing_about_sites)
 {
     Client client;
-    begin();
+    forget_everything();
     client_open(&client);
     (void)client_keep(&client, "linkedin/page.control", 1, 1);
     AUTOFREE char *text = items_text(ITEMS_OURS);
@@ -87,7 +72,7 @@ TEST(words_in_braces_are_given_back_as_they_were)
         "{\"records\": {\"a/b.c\": {\"seen\": {\"me\": {\"state\": \"{TITLE} {REF:P@T:x} 100%7D\", \"proof\": \"read\","
         "\"at\": \"2026-11-24T05:00:00.000Z\"}}}}}";
     Client client;
-    begin();
+    forget_everything();
     client_open(&client);
     CU_ASSERT_EQUAL(client_update(&client, change, 1), KEYRING_READY);
     client_close(&client);
@@ -102,7 +87,7 @@ static void
 expect_left_alone(ItemsKind kind)
 {
     Client client;
-    begin();
+    forget_everything();
     items_add(kind, "theirs");
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_READY);
@@ -129,7 +114,7 @@ TEST(an_item_of_somebody_else_with_fewer_attributes_is_left_alone)
 TEST(two_documents_become_one_and_neither_is_lost)
 {
     Client client;
-    begin();
+    forget_everything();
     AUTODOCUMENT *one = document_with("a/b.c");
     AUTODOCUMENT *other = document_with("a/b.d");
     AUTOFREE char *first = document_write(one);
@@ -149,7 +134,7 @@ TEST(a_newer_versions_document_is_read_and_not_written)
     static const char newer[] = "{\"checksum\":\"%s\",\"version\":2,\"revision\":7,\"records\":{\"a/b.c\":{\"choice\":\"keep\","
                                 "\"at\":\"2026-11-24T05:00:00.000Z\"}}}";
     Client client;
-    begin();
+    forget_everything();
     AUTOFREE char *text = base_format(newer, "b07a9760b14182ba");
     items_add(ITEMS_OURS, text);
     client_open(&client);
@@ -167,7 +152,7 @@ TEST(sixteen_writers_lose_nothing)
     const char *more = getenv("WRITES"); /* a hundred each take a minute */
     unsigned n_writes = more != NULL ? (unsigned)strtoul(more, NULL, 10) : N_WRITES;
     Client client;
-    begin();
+    forget_everything();
     CU_ASSERT_TRUE(write_at_once(N_WRITERS, n_writes, KEYRING_READY));
     client_open(&client);
     CU_ASSERT_TRUE(client_await_state(&client, KEYRING_READY));
@@ -179,7 +164,7 @@ TEST(a_change_of_another_process_is_told_without_asking)
 {
     Client reader;
     Client writer;
-    begin();
+    forget_everything();
     client_open(&reader);
     client_open(&writer);
     unsigned n_reads = reader.n_reads;
@@ -193,7 +178,7 @@ TEST(a_change_of_another_process_is_told_without_asking)
 TEST(a_damaged_document_is_named_and_left_as_it_is_until_everything_is_forgotten)
 {
     Client client;
-    begin();
+    forget_everything();
     items_add(ITEMS_OURS, "{\"half\":");
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_DAMAGED);
@@ -210,7 +195,7 @@ TEST(a_damaged_document_is_named_and_left_as_it_is_until_everything_is_forgotten
 TEST(an_empty_secret_is_damaged_and_never_taken_for_no_choices)
 {
     Client client;
-    begin();
+    forget_everything();
     items_add(ITEMS_OURS, "");
     client_open(&client);
     CU_ASSERT_EQUAL(client.state, KEYRING_DAMAGED);
@@ -218,163 +203,12 @@ TEST(an_empty_secret_is_damaged_and_never_taken_for_no_choices)
     client_close(&client);
 }
 
-static void
-restart(const char *option)
-{
-    keyring_daemon_kill();
-    keyring_daemon_start(option);
-}
-
-TEST(a_collection_that_is_locked_meanwhile_is_locked_at_once_and_nothing_is_lost)
-{
-    Client client;
-    begin_for_good();
-    client_open(&client);
-    (void)client_keep(&client, "a/b.c", 1, 1);
-    keyring_daemon_await_saved("a/b.c");
-    items_lock();
-    int64_t began = clock_ticks();
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_LOCKED);
-    CU_ASSERT_TRUE(clock_ticks() - began < KEYRING_DEADLINE_MS);
-    restart("");
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 3, 3), KEYRING_READY);
-    CU_ASSERT_EQUAL(count_records(client.text), 2);
-    client_close(&client);
-}
-
-TEST(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog)
-{
-    Client client;
-    begin_for_good();
-    client_open(&client);
-    (void)client_keep(&client, "a/b.c", 1, 1);
-    client_close(&client);
-    restart("--locked");
-    CU_ASSERT_TRUE(is_locked_without_a_dialog("Unlock|Prompt"));
-    restart("");
-    client_open(&client);
-    CU_ASSERT_EQUAL(count_records(client.text), 1);
-    client_close(&client);
-}
-
-TEST(a_killed_daemon_is_missed_and_its_successor_taken)
-{
-    Client client;
-    begin_for_good();
-    client_open(&client);
-    (void)client_keep(&client, "a/b.c", 1, 1);
-    keyring_daemon_kill();
-    KeyringState state = client_keep(&client, "a/b.d", 2, 2);
-    CU_ASSERT_TRUE(state == KEYRING_NO_PROVIDER || state == KEYRING_LOST);
-    keyring_daemon_start("");
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.e", 3, 3), KEYRING_READY);
-    CU_ASSERT_EQUAL(count_records(client.text), 2);
-    client_close(&client);
-}
-
-/* KWallet has it on its disk only 5 s after it said so, KeePassXC 0.3 s; both forget what they had not written. */
-static size_t
-count_stored(void)
-{
-    AUTOFREE char *stored = items_text(ITEMS_OURS);
-    return count_records(stored);
-}
-
-/* KeePassXC dies of changes that come while it saves. */
-TEST(of_changes_in_a_row_all_are_known_at_once_and_stored_in_the_end)
-{
-    Client client;
-    Client other;
-    begin();
-    client_open(&client);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_READY);
-    CU_ASSERT_EQUAL(count_records(client.text), 2);
-    CU_ASSERT_EQUAL(count_stored(), provider_is("keepassxc") ? 1 : 2);
-    client_open(&other);
-    CU_ASSERT_EQUAL(count_records(other.text), 2);
-    client_close(&other);
-    client_close(&client);
-    CU_ASSERT_TRUE(await_stored("", 2));
-}
-
-TEST(what_was_stored_survives_the_death_of_its_provider)
-{
-    Client client;
-    Client other;
-    begin_for_good();
-    client_open(&client);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
-    keyring_daemon_kill();
-    client_close(&client);
-    keyring_daemon_start("");
-    client_open(&other);
-    CU_ASSERT_EQUAL(other.state, KEYRING_READY);
-    CU_ASSERT_EQUAL(count_records(other.text), 1);
-    CU_ASSERT_EQUAL(client_keep(&other, "a/b.d", 2, 1), KEYRING_READY);
-    client_close(&other);
-    CU_ASSERT_TRUE(await_stored("", 2));
-}
-
-TEST(what_was_forgotten_does_not_come_back_with_a_restarted_provider)
-{
-    Client client;
-    begin_for_good();
-    client_open(&client);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
-    CU_ASSERT_EQUAL(client_update(&client, "{\"forget\": [{\"all\": true, \"at\": \"2026-11-24T05:00:09.000Z\"}]}", 2),
-                    KEYRING_READY);
-    restart("");
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 20, 3), KEYRING_READY);
-    CU_ASSERT_EQUAL(count_records(client.text), 1);
-    client_close(&client);
-}
-
-TEST(what_is_on_the_disk_is_noted_nowhere_else)
-{
-    Client client;
-    begin();
-    client_open(&client);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_READY);
-    CU_ASSERT_TRUE(shell("test \"$(stat -c %a \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\")\" = 600"));
-    let_journal_mature();
-    CU_ASSERT_TRUE(shell("timeout 10 sh -c 'while [ -e \"$XDG_RUNTIME_DIR/offswitch/unconfirmed.json\" ]; do sleep 0.05; done'"));
-    client_close(&client);
-}
-
-TEST(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on)
-{
-    Client client;
-    begin();
-    client_open(&client);
-    int pid = keyring_daemon_pid();
-    kill(pid, SIGSTOP);
-    int64_t began = clock_ticks();
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.c", 1, 1), KEYRING_TIMEOUT);
-    CU_ASSERT_TRUE(clock_ticks() - began < KEYRING_DEADLINE_MS + 1000);
-    CU_ASSERT_EQUAL(keyring_state(client.keyring), KEYRING_TIMEOUT);
-    kill(pid, SIGCONT);
-    CU_ASSERT_EQUAL(client_keep(&client, "a/b.d", 2, 2), KEYRING_READY);
-    client_close(&client);
-}
-
-RUN_TESTS("keyring/keyring", {CASE(nothing_stored_is_ready_and_empty),
-                              CASE(what_one_stores_another_reads),
-                              CASE(the_item_is_found_by_its_attributes_and_says_nothing_about_sites),
-                              CASE(words_in_braces_are_given_back_as_they_were),
-                              CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone),
-                              CASE(an_item_of_somebody_else_with_fewer_attributes_is_left_alone),
-                              CASE(two_documents_become_one_and_neither_is_lost),
-                              CASE(a_newer_versions_document_is_read_and_not_written),
-                              CASE(sixteen_writers_lose_nothing),
-                              CASE(a_change_of_another_process_is_told_without_asking),
-                              CASE(a_damaged_document_is_named_and_left_as_it_is_until_everything_is_forgotten),
-                              CASE(an_empty_secret_is_damaged_and_never_taken_for_no_choices),
-                              CASE(a_collection_that_is_locked_meanwhile_is_locked_at_once_and_nothing_is_lost),
-                              CASE(a_collection_that_was_never_unlocked_is_locked_at_once_without_a_dialog),
-                              CASE(of_changes_in_a_row_all_are_known_at_once_and_stored_in_the_end),
-                              CASE(a_killed_daemon_is_missed_and_its_successor_taken),
-                              CASE(what_was_stored_survives_the_death_of_its_provider),
-                              CASE(what_was_forgotten_does_not_come_back_with_a_restarted_provider),
-                              CASE(what_is_on_the_disk_is_noted_nowhere_else),
-                              CASE(a_daemon_that_hangs_ends_in_a_timeout_and_matching_goes_on)})
+RUN_TESTS("keyring/keyring",
+          {CASE(nothing_stored_is_ready_and_empty), CASE(what_one_stores_another_reads),
+           CASE(the_item_is_found_by_its_attributes_and_says_nothing_about_sites),
+           CASE(words_in_braces_are_given_back_as_they_were), CASE(an_item_of_somebody_else_with_more_attributes_is_left_alone),
+           CASE(an_item_of_somebody_else_with_fewer_attributes_is_left_alone), CASE(two_documents_become_one_and_neither_is_lost),
+           CASE(a_newer_versions_document_is_read_and_not_written), CASE(sixteen_writers_lose_nothing),
+           CASE(a_change_of_another_process_is_told_without_asking),
+           CASE(a_damaged_document_is_named_and_left_as_it_is_until_everything_is_forgotten),
+           CASE(an_empty_secret_is_damaged_and_never_taken_for_no_choices)})

@@ -4,7 +4,10 @@
  */
 #include "client.h"
 #include "clock.h"
+#include "daemon.h"
 #include "run.h"
+#include "shell.h"
+#include "stored.h"
 
 #include <signal.h>
 #include <stdlib.h>

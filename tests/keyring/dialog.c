@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#include "dialog.h"
+
+#include "client.h"
+#include "clock.h"
+#include "shell.h"
+
+/* Until heard_call; false when that cannot be done. */
+static bool
+listen_to_calls(void)
+{
+    return shell("dbus-monitor --session type=method_call,destination=org.freedesktop.secrets >\"$HOME/calls\" 2>/dev/null & "
+                 "echo $! >\"$HOME/listener\"; timeout 10 sh -c 'until [ -s \"$HOME/calls\" ]; do sleep 0.01; done'");
+}
+
+typedef enum { HEARD_NOTHING /* not even a question for the collection: nobody can say */, HEARD_NOT, HEARD } Heard;
+
+/* Whether one of these methods was called meanwhile: what was called before a call of our own was heard before it. */
+static Heard
+heard_call(const char *methods)
+{
+    bool is_all_heard = shell("gdbus call --session -d org.freedesktop.secrets -o / -m org.offswitch.Test.End >/dev/null 2>&1; "
+                              "timeout 10 sh -c 'until grep -q member=End \"$HOME/calls\"; do sleep 0.01; done'; "
+                              "code=$?; kill \"$(cat \"$HOME/listener\")\"; exit $code");
+    if (!is_all_heard || !shell("grep -q member=ReadAlias \"$HOME/calls\"")) {
+        return HEARD_NOTHING;
+    }
+    AUTOFREE char *search = base_format("grep -qE 'member=(%s)' \"$HOME/calls\"", methods);
+    return shell(search) ? HEARD : HEARD_NOT;
+}
+
+bool
+is_locked_without_a_dialog(const char *methods)
+{
+    Client client;
+    bool is_heard = listen_to_calls();
+    int64_t began = clock_ticks();
+    client_open(&client);
+    bool is_locked = client.state == KEYRING_LOCKED && client_keep(&client, "a/b.d", 2, 1) == KEYRING_LOCKED;
+    bool is_at_once = clock_ticks() - began < KEYRING_DEADLINE_MS;
+    client_close(&client);
+    return is_heard && is_locked && is_at_once && heard_call(methods) == HEARD_NOT;
+}

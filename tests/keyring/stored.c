@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include "stored.h"
+
+#include "clock.h"
+#include "document.h"
+#include "items.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATIENCE_MS = 10000 };
+
+size_t
+count_records(const char *text)
+{
+    DocumentVerdict verdict = DOCUMENT_OK;
+    AUTODOCUMENT *document = text == NULL ? NULL : document_read(text, strlen(text), &verdict);
+    return document == NULL ? 0 : json_count(document_records(document));
+}
+
+/* Yours to free(). */
+static char *
+journal_path(void)
+{
+    return base_format("%s/offswitch/unconfirmed.json", getenv("XDG_RUNTIME_DIR"));
+}
+
+void
+forget_journal(void)
+{
+    AUTOFREE char *path = journal_path();
+    (void)unlink(path);
+}
+
+void
+forget_everything(void)
+{
+    forget_journal();
+    items_clear();
+}
+
+void
+let_journal_mature(void)
+{
+    AUTOFREE char *path = journal_path();
+    const struct timespec then = {.tv_sec = (time_t)(clock_now() / 1000 - 7)};
+    (void)utimensat(AT_FDCWD, path, (const struct timespec[]){then, then}, 0);
+}
+
+bool
+await_stored(const char *part, size_t n_records)
+{
+    int64_t limit = clock_ticks() + PATIENCE_MS;
+    bool is_stored = false;
+    while (!is_stored && clock_ticks() < limit) {
+        AUTOFREE char *text = items_text(ITEMS_OURS); /* a round trip or two */
+        is_stored = text != NULL && strstr(text, part) != NULL && count_records(text) == n_records;
+    }
+    return is_stored;
+}
