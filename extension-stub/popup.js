@@ -19,10 +19,11 @@ const section = (heading, rows) =>
 async function show() {
     const [state, tab] = await Promise.all([ask('initialize'), currentTab()]);
     document.getElementById('pause').replaceChildren(pauseButton(state, show));
-    const parts = state.problem ? [hostTrouble(state.problem, show)] : await about(tab, state);
+    const address = tab?.url ?? '';
+    const pattern = state.problem ? undefined : state.origins.find((one) => covers(one, address));
+    const parts = state.problem ? [hostTrouble(state.problem, show)] : await about(tab, { state, address, pattern });
     main.replaceChildren(...parts.filter(Boolean));
-    const isKnown = !state.problem && state.origins.some((one) => covers(one, tab?.url ?? ''));
-    const site = isKnown ? await siteOf(tab) : null; // what was found may be of the page before
+    const site = pattern ? await siteOf(tab) : null; // on a page of no site, what was found is of the page before
     document.getElementById('foot').replaceChildren(...footnotes(state, { site, again: show }));
     document.getElementById('live').textContent = main.querySelector('h2, p, b')?.textContent ?? '';
 }
@@ -32,9 +33,7 @@ async function siteOf(tab) {
     return frames[0]?.site ?? null;
 }
 
-async function about(tab, state) {
-    const address = tab?.url ?? '';
-    const pattern = state.origins.find((one) => covers(one, address));
+async function about(tab, { state, address, pattern }) {
     if (!pattern) {
         return [...unknownPage(tab, address), ...(await otherSites(state))];
     }

@@ -94,8 +94,17 @@ offswitch.card = (() => {
         }
 
         button(text, kind, pressed) {
+            return this.#make(text, kind, () => this.#act(pressed));
+        }
+
+        // Always at hand, even while the page asks back below us.
+        closeButton() {
+            return this.#make('×', 'close', () => this.close());
+        }
+
+        #make(text, kind, pressed) {
             const button = make('button', { type: 'button', class: kind }, text);
-            button.addEventListener('click', (event) => this.#isHonest(event, button) && this.#act(pressed));
+            button.addEventListener('click', (event) => this.#isHonest(event, button) && pressed());
             return button;
         }
 
@@ -110,13 +119,6 @@ offswitch.card = (() => {
             } finally {
                 this.#busy = false;
             }
-        }
-
-        // Always at hand, even while the page asks back below us.
-        closeButton() {
-            const button = make('button', { type: 'button', class: 'close' }, '×');
-            button.addEventListener('click', (event) => this.#isHonest(event, button) && this.close());
-            return button;
         }
 
         close() {

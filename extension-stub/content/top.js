@@ -9,7 +9,7 @@ offswitch.top = (() => {
     const ours = new WeakSet();
     const LEAVES = ['beforetoggle', 'toggle', 'close', 'fullscreenchange'];
 
-    // What is in the layer beside us; isAll is false when the page is too large to tell, and then nothing is sure to be below.
+    // What is in the layer beside us, and whether that is all: a page may be too large to tell.
     function inLayer() {
         const found = [];
         const isAll = offswitch.walk(document, {
@@ -47,9 +47,9 @@ offswitch.top = (() => {
         }
 
         isHighest() {
-            const { found, isAll } = inLayer();
-            return isAll && this.#host.parentNode === this.#place() && this.#host.matches(':popover-open')
-                && found.every((element) => this.#below.has(element));
+            return this.#host.parentNode === this.#place() && this.#host.matches(':popover-open') && this.#areBelow(inLayer());
         }
+
+        #areBelow = ({ found, isAll }) => isAll && found.every((element) => this.#below.has(element));
     };
 })();
