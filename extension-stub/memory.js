@@ -39,9 +39,9 @@ export const reported = () => read('local', 'reported', {});
 export const report = (control, state) => update('local', 'reported', {}, (all) => ({ ...all, [control]: state }));
 export const dropReport = (control) => update('local', 'reported', {}, (all) => without(all, control));
 
-// The day on which a site was last prompted about: {site: "2026-11-24"}.
+// When a site was last prompted about, and how heavily: {site: {day: "2026-11-24", weight}}.
 export const prompted = () => read('local', 'prompted', {});
-export const markPrompted = (site, day) => update('local', 'prompted', {}, (all) => ({ ...all, [site]: day }));
+export const markPrompted = (site, said) => update('local', 'prompted', {}, (all) => ({ ...all, [site]: said }));
 
 // Sites on which people want to hear nothing: {site: true}; and until when they want to hear nothing at all.
 export const hushed = () => read('local', 'hushed', {});
