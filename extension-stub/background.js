@@ -21,7 +21,7 @@ ext.runtime.onMessage.addListener((message, sender, reply) => {
     answer(host, message, sender).then((said) => {
         reply(said);
         if (DECISIONS.includes(message?.ask) && said.result) {
-            tellPages({}, sender.tab?.id);
+            tellPages({});
         }
     });
     return true;
@@ -61,11 +61,11 @@ async function notified(method, params) {
     await tellPages(params);
 }
 
-// What was decided on one page is news to all others.
-async function tellPages(params, except) {
+// What was decided on one page is news to all, that one included: its badge counts what is left.
+async function tellPages(params) {
     const url = await granted();
     const tabs = url.length > 0 ? await ext.tabs.query({ url }) : [];
-    for (const { id } of tabs.filter((tab) => tab.id !== except)) {
+    for (const { id } of tabs) {
         ext.tabs.sendMessage(id, { ask: 'changed', params }).catch(() => {});
     }
 }
