@@ -42,7 +42,7 @@ export async function offerAgain(host, keyring) {
 }
 
 export async function observe(host, { control, state, proof, load }) {
-    if (proof === 'click') {
+    if (proof !== 'read' && proof !== 'reload') {
         await memory.awaitProof(control, { state, load });
     }
     const result = await host.ask('observe', { control, state, proof });
@@ -62,7 +62,8 @@ export async function forget(host, what) {
 
 // Every matched control whose state is news, and every switch that this load proves. What our own press brought about in this very
 // load is no news: the press itself reports it, and says more. So each is looked up just before it is reported.
-export async function learnFrom(host, { advice, load, controls }) {
+// before is what a load showed that a person's hand has been on since: what differs now is that hand's, and no site's, doing.
+export async function learnFrom(host, { advice, before, load, controls }) {
     for (const one of advice.filter(({ handle, certainty }) => handle !== undefined && certainty === 'sure')) {
         const state = shownState(one, controls[one.handle]);
         const proof = (await memory.awaiting())[one.control];
@@ -70,12 +71,17 @@ export async function learnFrom(host, { advice, load, controls }) {
         const proven = proof !== undefined && proof.load !== load;
         const isKnown = !proven && (await memory.reported())[one.control] === state;
         if (state !== undefined && !isOwn && !isKnown) {
-            await observe(host, { control: one.control, state, proof: proven && state === proof.state ? 'reload' : 'read' });
+            await observe(host, { control: one.control, state, load, proof: proofOf(one, { before, isProof: proven && state === proof.state }) });
         }
         if (state !== undefined && proven) {
             await memory.dropProof(one.control);
         }
     }
+}
+
+function proofOf({ control, state }, { before, isProof }) {
+    const isByHand = before.some((one) => one.control === control && one.state !== state);
+    return isByHand ? 'press' : isProof ? 'reload' : 'read';
 }
 
 function shownState(one, control) {

@@ -21,6 +21,12 @@ export function remember(tabId, frameId, { url, load, result }) {
     });
 }
 
+// What the same load showed at its last reading.
+export async function earlier(tabId, frameId, load) {
+    const result = (await finding(tabId)).frames[frameId];
+    return result?.load === load ? result.advice : [];
+}
+
 export const review = (tabId, site) => update('session', key(tabId), NOTHING, (was) => ({ ...was, reviewing: site }));
 
 export function results(found) {

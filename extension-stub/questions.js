@@ -64,17 +64,18 @@ function whereabouts({ frameId, url, tab }) {
     return { url: moved ? tab.url : url };
 }
 
-async function matchPage(host, { load, title, lang, controls }, sender) {
+async function matchPage(host, { load, title, lang, controls, touched }, sender) {
     const { url, topUrl } = whereabouts(sender);
     if (sender.frameId !== 0 && topUrl === undefined) {
         throw refused();
     }
     const found = await host.ask('match', { url, topUrl, title, lang, controls });
     await choices.offerAgain(host, found.keyring);
-    const result = { ...found, advice: await choices.withUnsaved(found.advice ?? []) };
+    const result = { ...found, load, advice: await choices.withUnsaved(found.advice ?? []) };
+    const before = touched ? await findings.earlier(sender.tab.id, sender.frameId, load) : [];
     const tab = await findings.remember(sender.tab.id, sender.frameId, { url, load, result });
     await showCount(sender.tab.id, await isHushed(result.site?.id) ? 0 : findings.exposing(tab).length);
-    choices.learnFrom(host, { advice: result.advice, load, controls: controls ?? [] }).catch(() => {});
+    choices.learnFrom(host, { advice: result.advice, before, load, controls: controls ?? [] }).catch(() => {});
     return { ...result, url, prompt: await mayPrompt(result, tab) };
 }
 

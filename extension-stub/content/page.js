@@ -27,7 +27,10 @@
 
     function look() {
         found = controls.read({ entered: (root) => watching.observe(root), cut: () => setTimeout(watching.freshly, SOON) });
-        const context = { title: document.title.slice(0, 300), lang: document.documentElement.lang, controls: found.map((one) => one.control) };
+        const context = {
+            title: document.title.slice(0, 300), lang: document.documentElement.lang, controls: found.map((one) => one.control),
+            touched: watching.isTouched(),
+        };
         const question = location.href + JSON.stringify(context.controls);
         if (question === asked) {
             return false;

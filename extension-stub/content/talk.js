@@ -84,7 +84,7 @@ offswitch.talk = (() => {
             for (const row of all) {
                 await decide(row, 'later');
             }
-            if (!all.some(({ outcome }) => outcome.kind === 'trouble')) {
+            if (all.every(({ outcome }) => outcome.kind !== 'trouble')) {
                 close();
             }
         }
@@ -117,7 +117,7 @@ offswitch.talk = (() => {
         async function guard(row) {
             const { one, control, element } = row;
             if (await goesBack(control, one.private, { patience: GUARD })) {
-                await ask('observe', { control: one.control, state: control.state, proof: 'read' });
+                await ask('observe', { control: one.control, state: control.state, proof: 'press' });
                 report(row, 'trouble', [say('notTaken'), say('notTakenWhy')], { show: () => outline(element) });
             }
         }

@@ -23,6 +23,7 @@ offswitch.watch = (() => {
         let pause = 0;
         let notBefore = 0;
         let address = location.href;
+        let isTouched = false;
 
         function arm(ms) {
             clearTimeout(timer);
@@ -71,6 +72,9 @@ offswitch.watch = (() => {
             }
         }
 
+        // No page can make an event that is trusted.
+        const touch = ({ isTrusted }) => { isTouched ||= isTrusted; };
+
         // A hand on the page, or another address: look without holding back.
         function freshly() {
             pause = 0;
@@ -88,6 +92,9 @@ offswitch.watch = (() => {
         }
 
         observer.observe(document, WATCHED);
+        for (const event of ['change', 'click', 'keydown']) {
+            document.addEventListener(event, touch, { capture: true, passive: true });
+        }
         for (const event of ['change', 'click']) {
             document.addEventListener(event, freshly, { capture: true, passive: true });
         }
@@ -96,6 +103,6 @@ offswitch.watch = (() => {
         addEventListener('popstate', moved);
         addEventListener('hashchange', moved);
         freshly();
-        return { observe, freshly };
+        return { observe, freshly, isTouched: () => isTouched };
     };
 })();

@@ -5,7 +5,8 @@
  * A site took it back when a page shows the exposing state on a load of its own, after pages of the same profile had shown the protecting one.
  * Another profile's pages say nothing: another account may be signed in there. What counts for nothing at all: a page whose state cannot be read, one that is
  * signed out or has changed (the control is not found, and nobody observes it), and what our own click left behind. A person who presses the site's
- * control themselves is no site: from then on it is as if it had never been in force. Advice speaks of it only to who decided for private.
+ * control themselves is no site: from then on it is as if it had never been in force, and what they turned off is in force once a load of its own shows
+ * it, for until then it may wait for a Save button. Advice speaks of it only to who decided for private.
  */
 #pragma once
 
@@ -16,7 +17,7 @@ typedef enum { SEEN_NOT_IN_FORCE, SEEN_IN_FORCE, SEEN_WENT_BACK, N_SEEN } SeenSt
 typedef enum { SHOWN_PRIVATE, SHOWN_EXPOSING, SHOWN_UNREADABLE } Shown;
 
 /* READ: on a load of its own; CLICK: read back after our click; RELOAD: our click, read again on a later load; PRESS: it changed on a page that had shown the
- * other state, by a person's hand. */
+ * other state and that a person's hand was on. */
 typedef enum { PROOF_READ, PROOF_CLICK, PROOF_RELOAD, PROOF_PRESS, N_PROOFS } Proof;
 
 /* "read", "click", "reload", "press". False when `name` is none of them. */

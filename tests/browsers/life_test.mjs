@@ -45,6 +45,17 @@ inEachBrowser(() => ({
         await until('the choice', () => kept('trial/late.share') === 'keep', 30_000);
     });
 
+    await step('a_list_that_is_put_off_without_the_host_says_that_it_could_not_be_saved', async () => {
+        await stage.forgetTheDay();
+        await stage.page.goto(`${TRIAL}/settings/several`);
+        await stage.says(/4 settings on this page/);
+        stage.unregister();
+        await stage.suspend();
+        await stage.press(stage.page, 'Later');
+        await stage.says(/could not be saved yet/);
+        await realHost();
+    });
+
     for (const [what, script, reason] of [
         ['is_missing', null, 'hostMissing'],
         ['ends_at_once', 'exit 0', 'hostMissing'],

@@ -46,6 +46,16 @@ inEachBrowser(() => ({ hosts: ['www.example.com'], catalog, pages, start: `${TRI
         });
     }
 
+    await step('a_card_can_be_closed_while_the_page_asks_back_and_says_what_became_of_it', async () => {
+        await turnOff('confirmed');
+        await stage.says(/The page asks you/);
+        await stage.press(page, '×', '.close');
+        await until('the card to go', async () => (await stage.card(page)) === undefined);
+        await page.press('#yes');
+        await stage.says(/Turned off/);
+        await page.eval('share.checked = true');
+    });
+
     await step('what_asks_back_waits_for_the_person_and_is_then_off', async () => {
         await turnOff('confirmed');
         await stage.says(/The page asks you/);
@@ -61,6 +71,29 @@ inEachBrowser(() => ({ hosts: ['www.example.com'], catalog, pages, start: `${TRI
             assert.notEqual(proof(id)?.proof, 'click');
         });
     }
+
+    await step('what_was_never_saved_is_not_blamed_on_the_site', async () => {
+        await visit('/settings/saved');
+        await stage.says(/Turn it off for me/);
+        assert.doesNotMatch(await stage.card(page), /again/);
+    });
+
+    await step('what_a_person_turns_on_by_hand_is_not_blamed_on_the_site', async () => {
+        await turnOff('instant');
+        await stage.says(/Turned off/);
+        await page.press('#share');
+        await until('the press', () => proof('instant').state === 'on' && proof('instant').proof === 'press');
+        await visit('/settings/instant');
+        await stage.says(/Turn it off for me/);
+        assert.doesNotMatch(await stage.card(page), /again/);
+    });
+
+    await step('what_a_site_turns_on_between_two_visits_is', async () => {
+        await turnOff('slow');
+        await stage.says(/Turned off/);
+        await visit('/settings/slow');
+        await stage.says(/Trial turned it on again/);
+    });
 
     await step('what_vanishes_cannot_be_told', async () => {
         await turnOff('vanishing');

@@ -146,6 +146,11 @@ export class Stage {
         return result;
     }
 
+    async badge(page) {
+        const address = JSON.stringify(await page.eval('location.href'));
+        return this.own.eval(`chrome.tabs.query({}).then((all) => chrome.action.getBadgeText({ tabId: all.find(({ url }) => url === ${address}).id }))`);
+    }
+
     card(page, selector = '.card') {
         return page.inShadow(CARD, selector, 'function () { return this.innerText; }');
     }

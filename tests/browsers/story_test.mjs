@@ -126,6 +126,7 @@ inEachBrowser(() => ({}), async (stage, step) => {
         await stage.suspend();
         await stage.press(stage.page, 'Keep it on');
         await until('the choice', () => choices()?.choice === 'keep');
+        await until('nothing left to count', async () => (await stage.badge(stage.page)) === '');
         await until('the card to go', async () => (await stage.card(stage.page)) === undefined);
     });
 

@@ -17,7 +17,9 @@ typedef struct {
 static const Flip flips[] = {
     {"first seen private", SEEN_NOT_IN_FORCE, SHOWN_PRIVATE, PROOF_READ, SEEN_IN_FORCE},
     {"turned off by us", SEEN_NOT_IN_FORCE, SHOWN_PRIVATE, PROOF_CLICK, SEEN_IN_FORCE},
-    {"turned off by the person", SEEN_NOT_IN_FORCE, SHOWN_PRIVATE, PROOF_PRESS, SEEN_IN_FORCE},
+    {"turned off by the person, perhaps not saved", SEEN_NOT_IN_FORCE, SHOWN_PRIVATE, PROOF_PRESS, SEEN_NOT_IN_FORCE},
+    {"turned off by the person where it was off", SEEN_IN_FORCE, SHOWN_PRIVATE, PROOF_PRESS, SEEN_IN_FORCE},
+    {"went back and turned off by the person", SEEN_WENT_BACK, SHOWN_PRIVATE, PROOF_PRESS, SEEN_NOT_IN_FORCE},
     {"proven by a later load", SEEN_IN_FORCE, SHOWN_PRIVATE, PROOF_RELOAD, SEEN_IN_FORCE},
     {"never private, exposing", SEEN_NOT_IN_FORCE, SHOWN_EXPOSING, PROOF_READ, SEEN_NOT_IN_FORCE},
     {"private, and a later page exposes", SEEN_IN_FORCE, SHOWN_EXPOSING, PROOF_READ, SEEN_WENT_BACK},

@@ -105,11 +105,16 @@ test('a_site_is_prompted_about_once_a_day', async () => {
     assert.equal((await match(someone)).result.prompt, false);
 });
 
-test('what_went_back_is_said_even_on_the_same_day', async () => {
-    const someone = matching({ ...FOUND, advice: [{ ...EXPOSING, wentBack: { since: '2026-11-01T09:00:00Z' } }] });
-    await match(someone);
-    await ask(someone, 'prompted', {});
-    assert.equal((await match(someone)).result.prompt, true);
+test('what_weighs_more_is_said_even_on_the_same_day_and_then_no_more', async () => {
+    const line = { ...FOUND, page: null, advice: [] };
+    const wentBack = { ...FOUND, advice: [{ ...EXPOSING, wentBack: { since: '2026-11-01T09:00:00Z' } }] };
+    for (const found of [line, FOUND, wentBack]) {
+        const someone = matching(found);
+        assert.equal((await match(someone)).result.prompt, true);
+        await ask(someone, 'prompted', {});
+        assert.equal((await match(someone)).result.prompt, false);
+    }
+    assert.equal((await match(matching(FOUND))).result.prompt, false);
 });
 
 test('who_asked_to_review_is_asked_on_settings_pages_that_day', async () => {
@@ -209,6 +214,33 @@ test('a_press_is_proven_by_a_later_load_and_not_by_the_same', async () => {
     await match(off, { load: 'three' });
     await settle();
     assert.deepEqual(off.params('observe').map(({ proof }) => proof), ['read', 'click', 'reload']);
+});
+
+const shown = (state) => matching({ ...FOUND, advice: [{ ...EXPOSING, state }] });
+
+test('what_a_hand_on_the_page_changed_is_no_doing_of_the_site', async () => {
+    await match(shown('off'));
+    await settle();
+    for (const [touched, load, proof] of [[true, 'one', 'press'], [false, 'two', 'reload'], [false, 'three', undefined]]) {
+        const someone = shown('on');
+        await match(someone, { touched, load });
+        await settle();
+        assert.equal(someone.params('observe')[0]?.proof, proof, load);
+    }
+});
+
+test('what_changes_by_itself_or_between_two_loads_is_the_doing_of_the_site', async () => {
+    for (const [touched, load] of [[false, 'one'], [true, 'two']]) {
+        forgetAll();
+        grants.add('https://www.linkedin.com/*');
+        await learn(['https://www.linkedin.com/*']);
+        await match(shown('off'));
+        await settle();
+        const someone = shown('on');
+        await match(someone, { touched, load });
+        await settle();
+        assert.equal(someone.params('observe')[0].proof, 'read', load);
+    }
 });
 
 test('what_is_only_likely_or_not_there_is_not_reported', async () => {
