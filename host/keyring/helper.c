@@ -19,43 +19,70 @@ helper_free(Helper *helper)
     base_cleanup_descriptor(&helper->fd);
     helper->fd = -1;
     launcher_free(&helper->launcher);
+    buffer_finish(&helper->input);
+    buffer_finish(&helper->output);
 }
 
 bool
 helper_start(Helper *helper)
 {
+    buffer_clear(&helper->input);
+    buffer_clear(&helper->output);
+    helper->heard = 0;
     helper->fd = launcher_start(&helper->launcher);
     return helper->fd >= 0;
 }
 
-HelperVerdict
-helper_send(const Helper *helper, Buffer *output)
+void
+helper_flush(Helper *helper)
 {
-    while (output->length > 0) {
+    Buffer *output = &helper->output;
+    while (helper->fd >= 0 && output->length > 0) {
         ssize_t sent = send(helper->fd, output->data, output->length, MSG_NOSIGNAL | MSG_DONTWAIT);
-        if (sent < 0 && errno == EINTR) {
-            continue;
+        if (sent >= 0) {
+            buffer_consume(output, (size_t)sent);
+        } else if (errno == EAGAIN) {
+            return;
+        } else if (errno != EINTR) {
+            buffer_clear(output);
         }
-        if (sent < 0) {
-            return errno == EAGAIN ? HELPER_GOES_ON : HELPER_GONE;
-        }
-        buffer_consume(output, (size_t)sent);
     }
-    return HELPER_GOES_ON;
 }
 
-HelperVerdict
-helper_receive(const Helper *helper, Buffer *input)
+void
+helper_say(Helper *helper, const Message *message)
 {
+    message_append(&helper->output, message);
+    helper_flush(helper);
+}
+
+bool
+helper_waits_for_room(const Helper *helper)
+{
+    return helper->output.length > 0;
+}
+
+bool
+helper_receive(Helper *helper)
+{
+    Buffer *input = &helper->input;
     for (int n_chunks = 0; n_chunks < MAX_CHUNKS; n_chunks++) {
         buffer_reserve(input, CHUNK_SIZE);
         ssize_t received = recv(helper->fd, input->data + input->length, CHUNK_SIZE, MSG_DONTWAIT);
         if (received <= 0) {
-            return received < 0 && (errno == EINTR || errno == EAGAIN) ? HELPER_GOES_ON : HELPER_GONE;
+            return received < 0 && (errno == EINTR || errno == EAGAIN);
         }
         input->length += (size_t)received;
     }
-    return HELPER_GOES_ON;
+    return true;
+}
+
+MessageVerdict
+helper_hear(Helper *helper, Message *message)
+{
+    buffer_consume(&helper->input, helper->heard);
+    helper->heard = 0;
+    return message_peek(&helper->input, message, &helper->heard);
 }
 
 void

@@ -2,7 +2,6 @@
 #include "keyring.h"
 
 #include "helper.h"
-#include "message.h"
 #include "requests.h"
 
 #include <stdlib.h>
@@ -18,8 +17,6 @@ struct Keyring {
     KeyringState state;
     bool state_is_untold;
     bool is_unlocking;
-    Buffer input;
-    Buffer output;
     Requests requests;
 };
 
@@ -29,8 +26,6 @@ start(Keyring *keyring)
     if (keyring->helper.fd >= 0) {
         return true;
     }
-    buffer_clear(&keyring->input);
-    buffer_clear(&keyring->output);
     if (!helper_start(&keyring->helper)) {
         /* It was there once: what fails now is this process (a sandbox, a limit), not the installation. */
         keyring->state = keyring->was_started ? KEYRING_LOST : KEYRING_NO_HELPER;
@@ -41,15 +36,6 @@ start(Keyring *keyring)
     keyring->state_is_untold = false;
     keyring->was_started = true;
     return true;
-}
-
-/* When the helper is gone nothing is sent, and the end of its output says so at the next keyring_process. */
-static void
-flush(Keyring *keyring)
-{
-    if (keyring->helper.fd >= 0 && helper_send(&keyring->helper, &keyring->output) == HELPER_GONE) {
-        buffer_clear(&keyring->output);
-    }
 }
 
 static KeyringState
@@ -75,8 +61,7 @@ ask(Keyring *keyring, const Message *message, int64_t now)
     };
     requests_add(&keyring->requests, &request);
     if (request.verdict == KEYRING_OPENING) {
-        message_append(&keyring->output, message);
-        flush(keyring);
+        helper_say(&keyring->helper, message);
     }
 }
 
@@ -96,10 +81,8 @@ keyring_free(Keyring *keyring)
     if (keyring == NULL) {
         return;
     }
-    flush(keyring);
+    helper_flush(&keyring->helper);
     helper_free(&keyring->helper);
-    buffer_finish(&keyring->input);
-    buffer_finish(&keyring->output);
     requests_finish(&keyring->requests);
     free(keyring);
 }
@@ -142,14 +125,6 @@ keyring_move(Keyring *keyring, const char *place, uint64_t tag, int64_t now)
     ask(keyring, &(Message){.kind = MESSAGE_MOVE, .tag = tag, .text = place, .length = strlen(place)}, now);
 }
 
-/* Without a deadline, so it is not among the requests. */
-static void
-say(Keyring *keyring, MessageKind kind)
-{
-    message_append(&keyring->output, &(Message){.kind = kind});
-    flush(keyring);
-}
-
 bool
 keyring_unlock(Keyring *keyring)
 {
@@ -158,7 +133,8 @@ keyring_unlock(Keyring *keyring)
     }
     keyring->is_unlocking = true;
     if (start(keyring)) {
-        say(keyring, MESSAGE_UNLOCK);
+        helper_say(&keyring->helper,
+                   &(Message){.kind = MESSAGE_UNLOCK}); /* a person has no deadline: it is not among the requests */
     }
     return true;
 }
@@ -167,7 +143,7 @@ void
 keyring_cancel_unlock(Keyring *keyring)
 {
     if (keyring->is_unlocking && keyring->helper.fd >= 0) {
-        say(keyring, MESSAGE_CANCEL);
+        helper_say(&keyring->helper, &(Message){.kind = MESSAGE_CANCEL});
     }
 }
 
@@ -218,8 +194,7 @@ take_read(Keyring *keyring, const Message *message)
     if (message->state > KEYRING_DAMAGED) {
         return false;
     }
-    AUTOFREE char *text = message->length > 0 ? strndup(message->text, message->length) : NULL;
-    tell(keyring, (KeyringState)message->state, text, message->length);
+    tell(keyring, (KeyringState)message->state, message->length > 0 ? message->text : NULL, message->length);
     return true;
 }
 
@@ -265,13 +240,9 @@ static bool
 take_all(Keyring *keyring)
 {
     Message message = {0};
-    size_t size = 0;
-    MessageVerdict verdict = message_peek(&keyring->input, &message, &size);
-    for (; verdict == MESSAGE_COMPLETE; verdict = message_peek(&keyring->input, &message, &size)) {
-        if (!take(keyring, &message)) {
-            return false;
-        }
-        buffer_consume(&keyring->input, size);
+    MessageVerdict verdict = helper_hear(&keyring->helper, &message);
+    while (verdict == MESSAGE_COMPLETE && take(keyring, &message)) {
+        verdict = helper_hear(&keyring->helper, &message);
     }
     return verdict == MESSAGE_PENDING;
 }
@@ -282,9 +253,9 @@ keyring_process(Keyring *keyring)
     if (keyring->helper.fd < 0) {
         return;
     }
-    flush(keyring);
-    HelperVerdict verdict = helper_receive(&keyring->helper, &keyring->input);
-    if (!take_all(keyring) || verdict == HELPER_GONE) {
+    helper_flush(&keyring->helper);
+    bool goes_on = helper_receive(&keyring->helper);
+    if (!take_all(keyring) || !goes_on) {
         give_up(keyring, KEYRING_LOST);
     }
 }
@@ -293,7 +264,7 @@ int
 keyring_timeout(const Keyring *keyring, int64_t now)
 {
     int64_t soonest = keyring->state_is_untold ? 0 : -1;
-    if (keyring->output.length > 0 && soonest < 0) {
+    if (helper_waits_for_room(&keyring->helper) && soonest < 0) {
         soonest = OUTPUT_RETRY_MS;
     }
     int64_t left = requests_timeout(&keyring->requests, now);

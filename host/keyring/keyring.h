@@ -38,7 +38,7 @@ typedef struct Keyring Keyring;
  * keyring_free. */
 typedef struct {
     /* The document as it is stored now, when first read and whenever anybody changed it; `text` is NULL when nothing is stored yet or the state does
-     * not keep. NUL-terminated, borrowed during the call. */
+     * not keep. Not NUL-terminated, borrowed during the call. */
     void (*read)(void *context, KeyringState state, const char *text, size_t length);
     /* The answer to one keyring_update or keyring_move: its tag; stored exactly when the state keeps. A `read` with the merged document was called before. */
     void (*updated)(void *context, uint64_t tag, KeyringState state);
