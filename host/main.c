@@ -48,6 +48,19 @@ on_signal(int signal)
     is_told_to_end = 1;
 }
 
+/* The next file that is opened would take the place of a standard one that is closed. One that cannot be used so does: an input that cannot be read, an
+ * output that cannot be written. */
+static void
+fill_standard(void)
+{
+    static const int useless[] = {[STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_WRONLY};
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0) {
+            (void)!open("/dev/null", useless[fd]);
+        }
+    }
+}
+
 /* Nothing but frames may reach the browser: its descriptor moves away from 1, where any library might print. */
 static int
 take_output(void)
@@ -250,6 +263,7 @@ main(int n_arguments, char **arguments)
         fprintf(stderr, "offswitch-host is started by browsers; for people there is offswitch (try: offswitch doctor)\n");
         return EXIT_ARGUMENTS;
     }
+    fill_standard();
     if (!sandbox_enter(&error)) {
         fprintf(stderr, "offswitch-host: %s\n", error.text);
         return EXIT_OUR_FAULT;

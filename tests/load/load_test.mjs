@@ -98,6 +98,23 @@ test('200 hosts at once all answer and all leave', async () => {
     assert.deepEqual(await isGone(), []);
 });
 
+for (const closed of ['<&-', '>&-', '<&- >&- 2>&-']) {
+    test(`a host that is started with ${closed} ends by itself and touches nothing else`, { timeout: 20_000 }, async () => {
+        const host = new Host(place, ['sh', '-c', `exec "$0" "$@" ${closed}`]).read();
+        host.process.stdin.write(initialize);
+        assert.deepEqual(await host.ended, { code: 5, signal: null });
+        assert.equal(host.n_frames, 0);
+    });
+}
+
+test('a host without standard error serves', async () => {
+    const host = new Host(place, ['sh', '-c', 'exec "$0" "$@" 2>&-']).read();
+    await host.write(initialize);
+    await host.frames(1);
+    host.process.stdin.end();
+    assert.deepEqual(await host.ended, { code: 0, signal: null });
+});
+
 /** The right code for an end in each way, whatever was going on. */
 const ENDS = {
     SIGTERM: { end: (host) => host.process.kill('SIGTERM'), codes: [0] },
