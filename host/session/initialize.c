@@ -28,15 +28,19 @@ is_profile(const char *profile)
     return profile[0] != '\0' && strspn(profile, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(profile);
 }
 
+/* A refused one changes nothing: neither does it pass for another profile. */
 static bool
 read_introduction(Session *session, const Json *params, Refusal *refusal)
 {
-    if (!copy_text(params, "profile", session->profile, sizeof(session->profile)) || !is_profile(session->profile)) {
+    char profile[sizeof(session->profile)];
+    memcpy(profile, session->profile, sizeof(profile));
+    if (!copy_text(params, "profile", profile, sizeof(profile)) || !is_profile(profile)) {
         return refuse(refusal, REASON_INVALID_PARAMS, "profile");
     }
     if (!copy_text(params, "lang", session->language, sizeof(session->language))) {
         return refuse(refusal, REASON_INVALID_PARAMS, "lang");
     }
+    memcpy(session->profile, profile, sizeof(profile));
     return true;
 }
 
