@@ -44,19 +44,6 @@ sequence_length(const unsigned char *s, size_t left)
     return length;
 }
 
-bool
-scan_is_utf8(const char *text, size_t length)
-{
-    for (size_t at = 0; at < length;) {
-        size_t step = sequence_length((const unsigned char *)text + at, length - at);
-        if (step == 0 || text[at] == '\0') {
-            return false;
-        }
-        at += step;
-    }
-    return true;
-}
-
 typedef struct {
     const unsigned char *text;
     size_t length;
@@ -78,7 +65,7 @@ scan_odd_character(Scan *scan)
     const unsigned char *s = scan->text + scan->at;
     size_t left = scan->length - scan->at;
     bool is_escape = s[0] == '\\';
-    if (s[0] < 0x20 || (is_escape && left < 2) || (left >= 6 && memcmp(s, "\\u0000", 6) == 0)) {
+    if (s[0] < 0x20 || (is_escape && (left < 2 || s[1] < 0x20)) || (left >= 6 && memcmp(s, "\\u0000", 6) == 0)) {
         return JSON_NOT_JSON;
     }
     size_t escape = is_escape ? 1 : 0;

@@ -10,6 +10,3 @@ typedef enum { JSON_OK, JSON_NOT_UTF8, JSON_NOT_JSON, JSON_TOO_DEEP } JsonVerdic
 
 /* Checks encoding, control characters, NUL and nesting; leaves grammar to the parser. `stopped` is the byte it ended at. */
 JsonVerdict scan_json(const char *text, size_t length, int max_depth, size_t *stopped) MUST_USE;
-
-/* True when the bytes are well-formed UTF-8 without NUL. */
-bool scan_is_utf8(const char *text, size_t length);

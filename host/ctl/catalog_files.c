@@ -5,6 +5,7 @@
 #include "catalog.h"
 #include "clock.h"
 #include "compiler.h"
+#include "installation.h"
 #include "paths.h"
 #include "words.h"
 
@@ -121,7 +122,7 @@ place_of_database(const CatalogLine *line)
     if (line->output != NULL) {
         return base_copy(line->output);
     }
-    return line->is_system ? paths_system("catalog.cdb") : paths_data("own.cdb");
+    return line->is_system ? paths_system("catalog.cdb") : paths_data(OWN_DATABASE);
 }
 
 int

@@ -10,8 +10,7 @@ bool
 installation_find(Installation *installation, Error *error)
 {
     installation->helper = paths_program("offswitch-keyring");
-    /* With the prefix ~/.local it stands beside the shipped one. */
-    installation->own_database = paths_data("own.cdb");
+    installation->own_database = paths_data(OWN_DATABASE);
     installation->system_database = paths_system("catalog.cdb");
     installation->shipped_database = paths_shared("catalog.cdb");
     return config_read(&installation->config, error);

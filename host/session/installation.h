@@ -15,6 +15,9 @@ typedef struct {
     char *shipped_database;
 } Installation;
 
+/* The user's own database, as paths_data takes it: in a folder of its own, for the host may read whatever lies beside it. */
+#define OWN_DATABASE "catalog/own.cdb"
+
 /* Always finds one; an error says that the user's configuration could not be read and counts as not there. */
 bool installation_find(Installation *installation, Error *error);
 void installation_finish(Installation *installation);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * catalogs DIRECTORY N...: writes made-up catalogs of N sites each, as the host reads them (DIRECTORY/N/offswitch/own.cdb) and, for the peers, as one JSON file
+ * catalogs DIRECTORY N...: writes made-up catalogs of N sites each, as the host reads them (DIRECTORY/N/offswitch/catalog/own.cdb) and, for the peers, as one JSON file
  * (DIRECTORY/N/sites.json). A site has two hosts and one page with three toggles in eight languages.
  */
 #include "buffer.h"
 #include "compile_site.h"
+#include "paths.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { N_LOCALES = 8, N_CONTROLS = 3 };
 
@@ -79,11 +79,10 @@ write_catalog(const char *directory, size_t n_sites)
 {
     Error error = {0};
     AUTOFREE char *home = base_format("%s/%zu", directory, n_sites);
-    AUTOFREE char *data = base_format("%s/offswitch", home);
-    AUTOFREE char *database = base_format("%s/own.cdb", data);
+    AUTOFREE char *database = base_format("%s/offswitch/catalog/own.cdb", home);
     AUTOFREE char *list = base_format("%s/sites.json", home);
-    if ((mkdir(home, 0700) != 0 && errno != EEXIST) || (mkdir(data, 0700) != 0 && errno != EEXIST)) {
-        fail(data);
+    if (!paths_make_parent(database)) {
+        fail(database);
     }
     DatabaseWriter *writer = database_writer_new(database, &error);
     FILE *peers = fopen(list, "we");

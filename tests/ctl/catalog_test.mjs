@@ -111,7 +111,7 @@ test('a_broken_site_file_is_named_with_its_line', (t) => {
     assert.equal(code, 1);
     assert.match(out, /^~\/\.local\/share\/offswitch\/sites\/broken\.json:\d+: \w+: /);
     assert.equal(machine.offswitch('catalog', 'compile').code, 1);
-    assert.equal(existsSync(machine.path('.local/share/offswitch/own.cdb')), false);
+    assert.equal(existsSync(machine.path('.local/share/offswitch/catalog/own.cdb')), false);
 });
 
 test('one_file_is_checked_among_those_beside_it', (t) => {

@@ -111,7 +111,7 @@ test('a_catalog_that_is_none_or_missing_is_found', (t) => {
     assert.deepEqual([checkOf(machine, 'Catalog').code, checkOf(machine, 'Catalog').command], ['refused', undefined]);
     rmSync(shipped);
     assert.equal(checkOf(machine, 'Catalog').code, 'empty');
-    machine.write(machine.path('.local/share/offswitch/own.cdb'), 'rubbish');
+    machine.write(machine.path('.local/share/offswitch/catalog/own.cdb'), 'rubbish');
     assert.equal(checkOf(machine, 'Catalog').command, 'offswitch catalog compile');
 });
 

@@ -127,7 +127,7 @@ test('a_broken_catalog_of_ones_own_leaves_the_last_one_and_is_said', async (t) =
     compile(machine);
     await withHost(machine, async ({ ask, introduce }) => {
         await introduce();
-        renameSync(machine.write(machine.path('broken'), 'no catalog'), machine.path('.local/share/offswitch/own.cdb'));
+        renameSync(machine.write(machine.path('broken'), 'no catalog'), machine.path('.local/share/offswitch/catalog/own.cdb'));
         await introduce(); // the news came before this: whoever asks again is told
         assert.match((await introduce()).catalog.problem, /own\.cdb: is no catalog/);
         assert.equal((await ask('match', PAGE)).advice[0].advice, 'turnOff');

@@ -111,6 +111,7 @@ try_all(void)
     say("new namespace", unshare(CLONE_NEWUSER));
     say("chroot", chroot("/"));
     say("file of the user", open(getenv("OFFSWITCH_SECRET"), O_RDONLY | O_CLOEXEC));
+    say("choices kept in a file", open(getenv("OFFSWITCH_CHOICES"), O_RDONLY | O_CLOEXEC));
     say("password file", open("/etc/passwd", O_RDONLY | O_CLOEXEC));
     say("environment of another process", open("/proc/1/environ", O_RDONLY | O_CLOEXEC));
     say("new file", try_new_file());

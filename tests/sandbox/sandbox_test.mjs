@@ -14,13 +14,14 @@ const home = process.env.HOME;
 const secret = path.join(home, 'secret');
 const place = path.join(home, 'place');
 const catalog = path.join(prefix, 'share/offswitch/catalog.cdb');
+const choices = path.join(process.env.XDG_DATA_HOME, 'offswitch/choices/choices.json');
 
 const NEVER = ['socket inet', 'socket inet6', 'socket netlink', 'socket packet', 'execve', 'fork', 'ptrace', 'memory of another process',
     'signal to another process', 'executable memory', 'io_uring', 'bpf', 'perf events', 'userfaultfd', 'kernel keyring', 'new namespace', 'chroot',
     'file of the user', 'password file', 'environment of another process', 'new file', 'writing the catalog', 'removing the file of the user'];
 const ROOMS = {
-    'offswitch-host': { denied: [...NEVER, 'socket unix'], allowed: ['reading the catalog'] },
-    'offswitch-keyring': { denied: [...NEVER, 'reading the catalog', 'another connection'], allowed: ['socket unix'] },
+    'offswitch-host': { denied: [...NEVER, 'socket unix', 'choices kept in a file'], allowed: ['reading the catalog'] },
+    'offswitch-keyring': { denied: [...NEVER, 'reading the catalog', 'another connection'], allowed: ['socket unix', 'choices kept in a file'] },
 };
 
 /** A host as a browser starts it, spoken to in frames. */
@@ -73,13 +74,16 @@ let lines;
 before(async () => {
     fs.writeFileSync(secret, 'a secret');
     fs.mkdirSync(place);
+    fs.mkdirSync(path.dirname(choices), { recursive: true, mode: 0o700 });
+    fs.writeFileSync(choices, '', { mode: 0o600 });
     const attempts = path.join(home, 'attempts.so'); // where no blank can end the path
     fs.copyFileSync(process.env.ATTEMPTS, attempts);
-    const host = new Host({ LD_PRELOAD: attempts, OFFSWITCH_SECRET: secret, OFFSWITCH_CATALOG: catalog, OFFSWITCH_PLACE: place });
+    const host = new Host({ LD_PRELOAD: attempts, OFFSWITCH_SECRET: secret, OFFSWITCH_CATALOG: catalog, OFFSWITCH_PLACE: place, OFFSWITCH_CHOICES: choices });
     await host.initialize();
     await host.ask(2, 'choices', {});
     await Promise.all(['offswitch-host: end:', 'offswitch-keyring: end:', 'offswitch-keyring: end of the first request:'].map((text) => host.hears(text)));
     await host.end();
+    fs.rmSync(choices);
     lines = host.errors.split('\n').map((line) => line.split(': '));
 });
 
@@ -178,7 +182,7 @@ test('a catalog that takes the place of another is noticed from inside the sandb
     const host = new Host();
     await host.initialize();
     const changed = new Promise((resolve) => { host.waiting.set(undefined, (message) => { if (message.params.what === 'catalog') { resolve(); } }); });
-    const own = path.join(process.env.XDG_DATA_HOME, 'offswitch/own.cdb');
+    const own = path.join(process.env.XDG_DATA_HOME, 'offswitch/catalog/own.cdb');
     fs.copyFileSync(catalog, `${own}.new`);
     fs.renameSync(`${own}.new`, own);
     await changed;
