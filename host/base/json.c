@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "json.h"
 
-#include "buffer.h"
-
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,52 +41,6 @@ json_parse(const char *text, size_t length, JsonVerdict *verdict, size_t *offset
         }
         json_free(value);
         return NULL;
-    }
-    return value;
-}
-
-static size_t
-line_of(const char *text, size_t offset)
-{
-    size_t line = 1;
-    for (size_t i = 0; i < offset; i++) {
-        line += text[i] == '\n' ? 1 : 0;
-    }
-    return line;
-}
-
-static bool
-read_whole(const char *path, size_t limit, Buffer *content, Error *error)
-{
-    FILE *file = fopen(path, "re");
-    if (file == NULL) {
-        error_set(error, "%s: %s", path, strerror(errno));
-        return false;
-    }
-    buffer_reserve(content, limit + 1);
-    content->length = fread(content->data, 1, limit + 1, file);
-    bool failed = ferror(file) != 0;
-    fclose(file);
-    if (failed || content->length > limit) {
-        error_set(error, "%s: %s", path, failed ? "cannot be read" : "is too large");
-        return false;
-    }
-    return true;
-}
-
-Json *
-json_read_file(const char *path, size_t limit, Error *error)
-{
-    AUTOBUFFER content = {0};
-    if (!read_whole(path, limit, &content, error)) {
-        return NULL;
-    }
-    JsonVerdict verdict = JSON_OK;
-    size_t offset = 0;
-    Json *value = json_parse(buffer_text(&content), content.length, &verdict, &offset);
-    if (value == NULL) {
-        const char *reason = verdict == JSON_NOT_UTF8 ? "not UTF-8" : verdict == JSON_TOO_DEEP ? "nested too deeply" : "not JSON";
-        error_set(error, "%s:%zu: %s", path, line_of(content.data, offset < content.length ? offset : content.length), reason);
     }
     return value;
 }

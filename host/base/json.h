@@ -23,6 +23,9 @@ Json *json_parse(const char *text, size_t length, JsonVerdict *verdict, size_t *
 /* Reads a whole file of at most `limit` bytes. An error names the path and the line. */
 Json *json_read_file(const char *path, size_t limit, Error *error) MUST_USE;
 
+/* The line of a text, from 1, on which this byte is. */
+size_t json_line(const char *text, size_t length, size_t offset);
+
 void json_free(Json *value);
 void json_cleanup(Json **value);
 

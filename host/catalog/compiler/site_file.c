@@ -29,16 +29,6 @@ read_text(const char *path, Buffer *text)
     return true;
 }
 
-static size_t
-line_at(const char *text, size_t offset)
-{
-    size_t line = 1;
-    for (size_t i = 0; i < offset; i++) {
-        line += text[i] == '\n' ? 1 : 0;
-    }
-    return line;
-}
-
 static SiteFileFault
 parse(SiteFile *file, Buffer *text)
 {
@@ -49,7 +39,7 @@ parse(SiteFile *file, Buffer *text)
         lines_read(&file->lines, text->data, file->json);
         return (SiteFileFault){0};
     }
-    size_t line = line_at(text->data, offset < text->length ? offset : text->length);
+    size_t line = json_line(text->data, text->length, offset);
     return verdict == JSON_NOT_UTF8 ? (SiteFileFault){"notUtf8", line, "the text is not UTF-8"}
                                     : (SiteFileFault){"notJson", line, "the text is not JSON from here on"};
 }
