@@ -13,28 +13,32 @@ const LATER_DAYS = 7;
 const DAY = 86_400_000;
 const dateIn = (days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
-export async function choose(host, { control, choice, until }) {
+export const choose = (host, { control, choice, until }) => store(host, { control, choice, until });
+
+async function store(host, { control, choice, until, at }) {
+    const decided = at ?? new Date().toISOString();
     try {
-        const record = await host.ask('choose', { control, choice, until });
+        const record = await host.ask('choose', { control, choice, until, at });
         await memory.dropUnsaved(control);
         return { saved: true, record };
     } catch (error) {
         if (!LATER.includes(error.reason)) {
             throw error;
         }
-        await memory.keepUnsaved(control, { choice, until: until ?? (choice === 'later' ? dateIn(LATER_DAYS) : undefined) });
+        await memory.keepUnsaved(control, { choice, until: until ?? (choice === 'later' ? dateIn(LATER_DAYS) : undefined), at: decided });
         return { saved: false, reason: error.reason, keyring: error.data?.keyring };
     }
 }
 
 export const canStore = (keyring) => ['ready', 'file'].includes(keyring?.state);
 
+// With the time at which each was decided, so that what was decided since, anywhere else, stays.
 export async function offerAgain(host, keyring) {
     if (!canStore(keyring)) {
         return;
     }
-    for (const [control, { choice, until }] of Object.entries(await memory.unsaved())) {
-        const { saved } = await choose(host, { control, choice, until });
+    for (const [control, { choice, until, at }] of Object.entries(await memory.unsaved())) {
+        const { saved } = await store(host, { control, choice, until, at });
         if (!saved) {
             return;
         }

@@ -24,7 +24,7 @@ export function update(area, key, fallback, change) {
 
 export const profileId = () => update('local', 'profile', '', (id) => id || crypto.randomUUID());
 
-// Choices that the host could not store yet: {control: {choice, until}}.
+// Choices that the host could not store yet: {control: {choice, until, at}}.
 export const unsaved = () => read('local', 'unsaved', {});
 export const keepUnsaved = (control, choice) => update('local', 'unsaved', {}, (all) => ({ ...all, [control]: choice }));
 export const dropUnsaved = (control) => update('local', 'unsaved', {}, (all) => without(all, control));

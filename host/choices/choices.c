@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "choices.h"
 
-#include "clock.h"
 #include "differing.h"
 #include "document.h"
 
@@ -188,24 +187,6 @@ submit(Choices *choices, Json *change, const ChangeStamp *stamp)
     keyring_update(choices->keyring, text, stamp->tag, stamp->ticks);
 }
 
-static Json *
-change_of_record(const char *control, Json *record)
-{
-    Json *change = json_new_object();
-    Json *records = json_new_object();
-    json_set(records, control, record);
-    json_set(change, "records", records);
-    return change;
-}
-
-static Json *
-new_stamp(int64_t now)
-{
-    char text[CLOCK_STAMP_SIZE];
-    clock_stamp(now, text);
-    return json_new_string(text);
-}
-
 /* What a change adds to: also what is still on its way. */
 static Document *
 expect(const Choices *choices)
@@ -215,71 +196,30 @@ expect(const Choices *choices)
     return document;
 }
 
-static int64_t
-after(const char *stamp, int64_t now)
-{
-    int64_t before = stamp != NULL ? clock_read(stamp) : 0;
-    return before < now ? now : before + 1;
-}
-
 void
-choices_choose(Choices *choices, const char *control, ChoiceKind kind, const char *until, const ChangeStamp *stamp)
+choices_choose(Choices *choices, const Decision *decision, const ChangeStamp *stamp)
 {
     AUTODOCUMENT *expected = expect(choices);
-    const char *before = json_get_string(document_record(expected, control), "at");
-    Json *record = json_new_object();
-    json_set(record, "choice", json_new_string(choice_kind_name(kind)));
-    json_set(record, "at", new_stamp(after(before, stamp->now)));
-    if (until != NULL) {
-        json_set(record, "until", json_new_string(until));
-    }
-    submit(choices, change_of_record(control, record), stamp);
+    submit(choices, change_choose(document_record(expected, decision->control), decision, stamp->now), stamp);
 }
 
 void
 choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp)
 {
     AUTODOCUMENT *expected = expect(choices);
-    const Json *before = json_get(json_get(document_record(expected, observation->control), "seen"), observation->profile);
-    const char *last = json_get_string(before, "at");
-    char at[CLOCK_STAMP_SIZE];
-    clock_stamp(after(last, stamp->now), at);
-    Sight sight = {.state = observation->state, .shown = observation->shown, .proof = observation->proof, .at = at};
-    Json *profiles = json_new_object();
-    json_set(profiles, observation->profile, seen_after(before, &sight));
-    Json *record = json_new_object();
-    json_set(record, "seen", profiles);
-    submit(choices, change_of_record(observation->control, record), stamp);
-}
-
-static Json *
-new_forget(const char *scope, const char *id, int64_t now)
-{
-    Json *forget = json_new_object();
-    json_set(forget, scope, id == NULL ? json_new_flag(true) : json_new_string(id));
-    json_set(forget, "at", new_stamp(now));
-    return forget;
+    submit(choices, change_observe(document_record(expected, observation->control), observation, stamp->now), stamp);
 }
 
 void
 choices_forget(Choices *choices, const char *scope, const char *id, const Json *also, const ChangeStamp *stamp)
 {
-    Json *list = json_new_array();
-    json_append(list, new_forget(scope, id, stamp->now));
-    for (const Json *other = json_first(also); other != NULL; other = json_next(other)) {
-        json_append(list, new_forget("control", json_string(other), stamp->now));
-    }
-    Json *change = json_new_object();
-    json_set(change, "forget", list);
-    submit(choices, change, stamp);
+    submit(choices, change_forget(scope, id, also, stamp->now), stamp);
 }
 
 void
 choices_import(Choices *choices, const Json *records, const ChangeStamp *stamp)
 {
-    Json *change = json_new_object();
-    json_set(change, "records", json_copy(records));
-    submit(choices, change, stamp);
+    submit(choices, change_import(records), stamp);
 }
 
 void

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "choice.h"
+#include "change.h"
 #include "keyring.h"
 
 typedef struct Choices Choices;
@@ -48,23 +48,14 @@ typedef struct {
     int64_t ticks; /* clock_ticks() */
 } ChangeStamp;
 
-/* `until` is a date or NULL. A decision is newer than the one before it, whatever the clock says. */
-void choices_choose(Choices *choices, const char *control, ChoiceKind kind, const char *until, const ChangeStamp *stamp);
-
-typedef struct {
-    const char *control;
-    const char *profile;
-    const char *state;
-    Proof proof;
-    Shown shown;
-} Observation;
-
+/* As in change.h. */
+void choices_choose(Choices *choices, const Decision *decision, const ChangeStamp *stamp);
 void choices_observe(Choices *choices, const Observation *observation, const ChangeStamp *stamp);
 
-/* `scope` is "control", "site" or "all"; `id` is NULL for all. `also` are more controls: what was kept of one under another id. */
+/* `also` are more controls: what was kept of one under another id. */
 void choices_forget(Choices *choices, const char *scope, const char *id, const Json *also, const ChangeStamp *stamp);
 
-/* Takes records as `choices_records` gives them; what is stored and newer stays. The records are copied. */
+/* Takes records as `choices_records` gives them; what is stored and newer stays. */
 void choices_import(Choices *choices, const Json *records, const ChangeStamp *stamp);
 
 /* As in keyring.h. `place` is "keyring" or "file". */

@@ -248,10 +248,10 @@ void
 keeper_end(Keeper *keeper)
 {
     bool changed = false;
-    AUTOJSON *nothing = json_new_object();
     if (!keeper->has_waiting || !keeper_lock(keeper)) {
         return;
     }
+    AUTOJSON *nothing = json_new_object();
     keeper->is_ending = true;
     if (keeper->place == CONFIG_STORE_KEYRING) {
         (void)keeper_merge(keeper, nothing, &changed);

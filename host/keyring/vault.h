@@ -32,7 +32,7 @@ struct Vault {
     KeyringState (*write)(Vault *vault, int position, const char *text);
     /* Adds what is stored now at a position that was written since the last reading. */
     KeyringState (*read_back)(Vault *vault, int position, VaultTexts *texts);
-    /* Whether whoever changes it again too soon does harm; NULL when nobody can. */
+    /* True where a change that comes before the last one is on the disk (journal.h) does harm; NULL where it never does. */
     bool (*needs_rest)(const Vault *vault);
     /* Forgets its session with the provider: the next reading begins anew. */
     void (*reset)(Vault *vault);

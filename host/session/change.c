@@ -52,27 +52,44 @@ read_until(const Session *session, const Json *params, ChoiceKind kind, char unt
     return true;
 }
 
+static bool
+read_at(const Json *params, int64_t *at, Refusal *refusal)
+{
+    const char *text = NULL;
+    if (!params_text(params, "at", &text, refusal)) {
+        return false;
+    }
+    if (text != NULL && !clock_is_stamp(text)) {
+        return refuse(refusal, REASON_INVALID_PARAMS, "at");
+    }
+    *at = text != NULL ? clock_read(text) : 0;
+    return true;
+}
+
 Outcome
 handle_choose(Session *session, Request *request, Refusal *refusal)
 {
-    ChoiceKind kind = CHOICE_NONE;
+    Decision decision = {0};
     char until[CLOCK_DATE_SIZE];
     const ControlRecord *control = find_control(session, request->params, refusal);
     if (control == NULL) {
         return REFUSED;
     }
-    if (!choice_kind_read(json_get_string(request->params, "choice"), &kind)) {
+    if (!choice_kind_read(json_get_string(request->params, "choice"), &decision.kind)) {
         refuse(refusal, REASON_INVALID_PARAMS, "choice");
         return REFUSED;
     }
-    if (!read_until(session, request->params, kind, until, refusal)) {
+    if (!read_until(session, request->params, decision.kind, until, refusal) ||
+        !read_at(request->params, &decision.at, refusal)) {
         return REFUSED;
     }
     ChangeStamp stamp;
     if (!begin_change(session, request, &stamp, refusal)) {
         return REFUSED;
     }
-    choices_choose(session->choices, control->id, kind, kind == CHOICE_LATER ? until : NULL, &stamp);
+    decision.control = control->id;
+    decision.until = decision.kind == CHOICE_LATER ? until : NULL;
+    choices_choose(session->choices, &decision, &stamp);
     return HANDLED_LATER;
 }
 

@@ -69,7 +69,8 @@ static const PageControl ads_off = {.role = "switch", .key_labelledby = "adsKey"
 static void
 decide(Stage *stage, ChoiceKind kind, const char *until)
 {
-    choices_choose(stage->choices, "example/privacy.ads", kind, until, &(ChangeStamp){.tag = 1, .now = 1000});
+    choices_choose(stage->choices, &(Decision){.control = "example/privacy.ads", .kind = kind, .until = until},
+                   &(ChangeStamp){.tag = 1, .now = 1000});
     choices_process(stage->choices);
 }
 
@@ -139,7 +140,8 @@ TEST(a_decision_about_a_gone_control_counts_until_there_is_a_new_one)
 {
     Stage stage;
     begin(&stage);
-    choices_choose(stage.choices, "example/old.ads", CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 1, .now = 1000});
+    choices_choose(stage.choices, &(Decision){.control = "example/old.ads", .kind = CHOICE_KEEP},
+                   &(ChangeStamp){.tag = 1, .now = 1000});
     choices_process(stage.choices);
     CU_ASSERT_EQUAL(advise(&stage, ADS, &ads_on).kind, ADVICE_KEPT_BY_CHOICE);
     see(&stage, "on", false, 2000);

@@ -79,7 +79,8 @@ TEST(a_choice_is_known_once_it_is_stored)
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, control, CHOICE_LATER, "2027-01-01", &(ChangeStamp){.tag = 7, .now = 1000});
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_LATER, .until = "2027-01-01"},
+                   &(ChangeStamp){.tag = 7, .now = 1000});
     CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_NONE);
     choices_process(choices);
     Choice choice = choices_find(choices, control, "p");
@@ -91,12 +92,43 @@ TEST(a_choice_is_known_once_it_is_stored)
     close_choices(choices);
 }
 
+TEST(what_was_decided_a_while_ago_replaces_what_is_older_and_nothing_newer)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 1, .now = 5000});
+    choices_process(choices);
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_PRIVATE, .at = 4000},
+                   &(ChangeStamp){.tag = 2, .now = 9000});
+    choices_process(choices);
+    CU_ASSERT_EQUAL(heard.stored_tag, 2);
+    CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_KEEP);
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_PRIVATE, .at = 6000},
+                   &(ChangeStamp){.tag = 3, .now = 9000});
+    choices_process(choices);
+    CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_PRIVATE);
+    close_choices(choices);
+}
+
+TEST(what_is_said_to_be_decided_in_the_future_was_decided_now)
+{
+    Heard heard;
+    Choices *choices = open_choices(KEYRING_READY, &heard);
+    choices_process(choices);
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP, .at = 90000},
+                   &(ChangeStamp){.tag = 1, .now = 5000});
+    choices_process(choices);
+    CU_ASSERT_STRING_EQUAL(choices_find(choices, control, "p").at, "1970-01-01T00:00:05.000Z");
+    close_choices(choices);
+}
+
 TEST(ones_own_change_is_no_news_and_that_of_another_is)
 {
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, control, CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 1, .now = 1000});
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 1, .now = 1000});
     choices_process(choices);
     CU_ASSERT_STRING_EQUAL(heard.site, "");
     fake_keyring_change("{\"records\": {\"reddit/a.b\": {\"choice\": \"keep\", \"at\": \"2026-11-24T05:00:00.000Z\"}}}");
@@ -110,7 +142,7 @@ TEST(what_could_not_be_stored_is_said_and_not_believed)
     Heard heard;
     Choices *choices = open_choices(KEYRING_LOCKED, &heard);
     choices_process(choices);
-    choices_choose(choices, control, CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 3, .now = 1000});
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 3, .now = 1000});
     choices_process(choices);
     CU_ASSERT_EQUAL(heard.stored_tag, 3);
     CU_ASSERT_EQUAL(heard.stored, KEYRING_LOCKED);
@@ -123,7 +155,7 @@ TEST(what_was_known_stays_known_when_the_keyring_goes_away)
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, control, CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 1, .now = 1000});
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 1, .now = 1000});
     choices_process(choices);
     fake_keyring_state(KEYRING_LOST);
     choices_process(choices);
@@ -170,9 +202,9 @@ TEST(a_decision_counts_although_the_clock_was_set_back)
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, control, CHOICE_KEEP, NULL, &(ChangeStamp){.tag = 1, .now = 9000});
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 1, .now = 9000});
     choices_process(choices);
-    choices_choose(choices, control, CHOICE_PRIVATE, NULL, &(ChangeStamp){.tag = 2, .now = 1000});
+    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_PRIVATE}, &(ChangeStamp){.tag = 2, .now = 1000});
     choices_process(choices);
     CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_PRIVATE);
     CU_ASSERT_STRING_EQUAL(choices_find(choices, control, "p").at, "1970-01-01T00:00:09.001Z");
@@ -193,6 +225,8 @@ TEST(forgetting_leaves_nothing)
 
 RUN_TESTS("choices/choices",
           {CASE(nothing_is_known_until_the_keyring_has_answered), CASE(a_choice_is_known_once_it_is_stored),
+           CASE(what_was_decided_a_while_ago_replaces_what_is_older_and_nothing_newer),
+           CASE(what_is_said_to_be_decided_in_the_future_was_decided_now),
            CASE(ones_own_change_is_no_news_and_that_of_another_is), CASE(what_could_not_be_stored_is_said_and_not_believed),
            CASE(what_was_known_stays_known_when_the_keyring_goes_away),
            CASE(what_a_profile_saw_counts_for_no_other_and_for_a_person_the_last_one_does),

@@ -95,7 +95,7 @@ test('a_page_may_speak_only_about_controls_that_were_found_on_it', async () => {
     const other = await ask(someone, 'choose', { control: 'bank/everything', choice: 'keep' });
     assert.equal(other.error.reason, 'refused');
     assert.equal((await ask(someone, 'choose', { control: CONTROL, choice: 'keep' })).result.saved, true);
-    assert.deepEqual(someone.params('choose'), [{ control: CONTROL, choice: 'keep', until: undefined }]);
+    assert.deepEqual(someone.params('choose'), [{ control: CONTROL, choice: 'keep', until: undefined, at: undefined }]);
 });
 
 test('a_site_is_prompted_about_once_a_day', async () => {
@@ -170,12 +170,15 @@ test('a_kept_choice_is_offered_again_when_the_keyring_is_ready_and_then_forgotte
     });
     await match(someone);
     await ask(someone, 'choose', { control: CONTROL, choice: 'keep' });
+    const decided = new Date().toISOString();
     await match(someone);
     assert.equal(someone.params('choose').length, 1);
     locked = false;
     await match(someone);
     await match(someone);
-    assert.equal(someone.params('choose').length, 2);
+    const [first, again] = someone.params('choose');
+    assert.deepEqual([someone.params('choose').length, first.at, again.choice], [2, undefined, 'keep']);
+    assert.ok(again.at <= decided && again.at > new Date(Date.now() - 60_000).toISOString(), again.at);
     assert.equal((await ask(someone, 'initialize', {}, own())).result.unsaved, 0);
 });
 
