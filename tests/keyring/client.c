@@ -6,6 +6,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -108,6 +109,9 @@ client_await_state(Client *client, KeyringState state)
     while (client->state != state && clock_ticks() < limit) {
         keyring_refresh(client->keyring, clock_ticks());
         client_settle(client);
+    }
+    if (client->state != state) {
+        (void)fprintf(stderr, "keyring: %s\n", keyring_state_name(client->state));
     }
     return client->state == state;
 }

@@ -2,7 +2,6 @@
 #include "dialog.h"
 
 #include "client.h"
-#include "clock.h"
 #include "shell.h"
 
 /* Until heard_call; false when that cannot be done. */
@@ -34,10 +33,8 @@ is_locked_without_a_dialog(const char *methods)
 {
     Client client;
     bool is_heard = listen_to_calls();
-    int64_t began = clock_ticks();
     client_open(&client);
     bool is_locked = client.state == KEYRING_LOCKED && client_keep(&client, "a/b.d", 2, 1) == KEYRING_LOCKED;
-    bool is_at_once = clock_ticks() - began < KEYRING_DEADLINE_MS;
     client_close(&client);
-    return is_heard && is_locked && is_at_once && heard_call(methods) == HEARD_NOT;
+    return is_heard && is_locked && heard_call(methods) == HEARD_NOT;
 }

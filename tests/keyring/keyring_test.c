@@ -158,6 +158,7 @@ TEST(sixteen_writers_lose_nothing)
     CU_ASSERT_TRUE(client_await_state(&client, KEYRING_READY));
     CU_ASSERT_EQUAL(count_records(client.text), (size_t)N_WRITERS * n_writes);
     client_close(&client);
+    await_rest();
 }
 
 TEST(a_change_of_another_process_is_told_without_asking)

@@ -2,6 +2,7 @@
 #include "stored.h"
 
 #include "clock.h"
+#include "daemon.h"
 #include "document.h"
 #include "items.h"
 
@@ -40,6 +41,19 @@ forget_everything(void)
 {
     forget_journal();
     items_clear();
+}
+
+void
+await_rest(void)
+{
+    static const char mark[] = "\"checksum\":\"";
+    AUTOFREE char *text = items_text(ITEMS_OURS);
+    char *checksum = text == NULL ? NULL : strstr(text, mark);
+    if (checksum != NULL) {
+        checksum += sizeof(mark) - 1;
+        checksum[strcspn(checksum, "\"")] = '\0';
+        keyring_daemon_await_saved(checksum);
+    }
 }
 
 void

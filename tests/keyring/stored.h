@@ -11,6 +11,9 @@
 void forget_everything(void);
 void forget_journal(void);
 
+/* Until KeePassXC has our document in its file: it dies of a change that comes while it saves the one before. */
+void await_rest(void);
+
 /* As if what is noted had had all the time that any keyring needs. */
 void let_journal_mature(void);
 
