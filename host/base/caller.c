@@ -5,7 +5,6 @@
 #include "paths.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,13 +25,9 @@ static char *
 read_recorded(bool for_everybody)
 {
     AUTOFREE char *path = path_of_recorded(for_everybody);
-    char *ids = base_allocate(MAX_FILE_SIZE + 1, 1);
-    FILE *file = fopen(path, "re");
-    if (file != NULL) {
-        ids[fread(ids, 1, MAX_FILE_SIZE, file)] = '\0';
-        fclose(file);
-    }
-    return ids;
+    AUTOBUFFER ids = {0};
+    bool is_read = file_read(path, MAX_FILE_SIZE, &ids);
+    return base_copy(is_read ? buffer_text(&ids) : "");
 }
 
 static bool

@@ -9,6 +9,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { CHUNK_SIZE = 64 * 1024 };
+
+bool
+file_read(const char *path, size_t limit, Buffer *bytes)
+{
+    AUTOCLOSE int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    size_t most = bytes->length + limit;
+    ssize_t n_read = fd < 0 ? -1 : 1;
+    while (n_read > 0 && bytes->length <= most) {
+        buffer_reserve(bytes, CHUNK_SIZE);
+        n_read = read(fd, bytes->data + bytes->length, CHUNK_SIZE);
+        bytes->length += n_read > 0 ? (size_t)n_read : 0;
+    }
+    if (bytes->length > most) {
+        errno = EFBIG;
+    }
+    return n_read == 0;
+}
+
 static bool
 write_all(int fd, const char *bytes, size_t length)
 {

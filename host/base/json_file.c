@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "buffer.h"
+#include "file.h"
 #include "json.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 size_t
@@ -16,30 +15,12 @@ json_line(const char *text, size_t length, size_t offset)
     return line;
 }
 
-static bool
-read_whole(const char *path, size_t limit, Buffer *content, Error *error)
-{
-    FILE *file = fopen(path, "re");
-    if (file == NULL) {
-        error_set(error, "%s: %s", path, strerror(errno));
-        return false;
-    }
-    buffer_reserve(content, limit + 1);
-    content->length = fread(content->data, 1, limit + 1, file);
-    bool failed = ferror(file) != 0;
-    fclose(file);
-    if (failed || content->length > limit) {
-        error_set(error, "%s: %s", path, failed ? "cannot be read" : "is too large");
-        return false;
-    }
-    return true;
-}
-
 Json *
 json_read_file(const char *path, size_t limit, Error *error)
 {
     AUTOBUFFER content = {0};
-    if (!read_whole(path, limit, &content, error)) {
+    if (!file_read(path, limit, &content)) {
+        error_set(error, "%s: %s", path, strerror(errno));
         return NULL;
     }
     JsonVerdict verdict = JSON_OK;

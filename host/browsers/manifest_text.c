@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "manifest_text.h"
 
-#include "buffer.h"
+#include "file.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* No browser has a limit; a megabyte is no manifest any more. */
 enum { MAX_MANIFEST_SIZE = 1024 * 1024, ESCAPE_LENGTH = 6 /* of \uXXXX */ };
-
-static bool
-read_bytes(const char *path, Buffer *bytes)
-{
-    AUTOCLOSE int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    buffer_reserve(bytes, MAX_MANIFEST_SIZE);
-    ssize_t length = fd < 0 ? -1 : read(fd, bytes->data, MAX_MANIFEST_SIZE);
-    bytes->length = length < 0 ? 0 : (size_t)length;
-    return length >= 0;
-}
 
 static void
 cut_byte_order_mark(Buffer *bytes)
@@ -154,7 +142,7 @@ manifest_read(Family family, const char *path, ManifestVerdict *verdict)
     JsonVerdict reason = JSON_OK;
     AUTOBUFFER bytes = {0};
     *verdict = MANIFEST_NOT_READABLE;
-    if (!read_bytes(path, &bytes)) {
+    if (!file_read(path, MAX_MANIFEST_SIZE, &bytes)) {
         return NULL;
     }
     *verdict = MANIFEST_NOT_JSON;

@@ -6,12 +6,10 @@
  */
 #include "permission.h"
 
-#include "buffer.h"
+#include "file.h"
 #include "manifest.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { MAX_FILE_SIZE = 1024 * 1024, HEADER_SIZE = 24, ROOT_AT = 16, ITEM_SIZE = 24 };
 
@@ -77,11 +75,7 @@ says_no(Bytes value, const char *name)
 static bool
 read_file(const char *path, Buffer *bytes)
 {
-    AUTOCLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
-    buffer_reserve(bytes, MAX_FILE_SIZE);
-    ssize_t length = fd < 0 ? -1 : read(fd, bytes->data, MAX_FILE_SIZE);
-    bytes->length = length < 0 ? 0 : (size_t)length;
-    return bytes->length >= HEADER_SIZE && memcmp(bytes->data, "GVariant", 8) == 0;
+    return file_read(path, MAX_FILE_SIZE, bytes) && bytes->length >= HEADER_SIZE && memcmp(bytes->data, "GVariant", 8) == 0;
 }
 
 bool

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "running.h"
 
-#include "buffer.h"
+#include "file.h"
 
 #include <ctype.h>
 #include <dirent.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK_SIZE = 16 * 1024 };
+enum { MAX_PROC_SIZE = 4 * 1024 * 1024 }; /* arguments and environment have 2 MiB each (execve(2)) */
 
 /* ---- one process ---- */
 
@@ -34,14 +33,7 @@ static bool
 read_whole(const char *process, const char *name, Buffer *bytes)
 {
     AUTOFREE char *path = base_format("%s/%s", process, name);
-    AUTOCLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n_read = 0;
-    do {
-        bytes->length += (size_t)n_read;
-        buffer_reserve(bytes, CHUNK_SIZE);
-        n_read = fd < 0 ? -1 : read(fd, bytes->data + bytes->length, CHUNK_SIZE);
-    } while (n_read > 0);
-    return n_read == 0;
+    return file_read(path, MAX_PROC_SIZE, bytes);
 }
 
 /* The program of a process; it may have been replaced since. Yours to free(). */

@@ -47,6 +47,12 @@ static const ReasonText reasons[N_REASONS] = {
     [REASON_BUSY] = {-32006, "busy", "Too many requests are waiting."},
 };
 
+const char *
+reason_name(Reason reason)
+{
+    return reasons[reason].word;
+}
+
 bool
 refuse(Refusal *refusal, Reason reason, const char *path_format, ...)
 {
@@ -169,7 +175,7 @@ static void
 write_data(Writer *writer, const Refusal *refusal)
 {
     writer_begin_object(writer, "data");
-    writer_string(writer, "reason", reasons[refusal->reason].word);
+    writer_string(writer, "reason", reason_name(refusal->reason));
     writer_string(writer, "path", refusal->path[0] == '\0' ? NULL : refusal->path);
     if (refusal->reason == REASON_UNSUPPORTED_PROTOCOL) {
         writer_integer(writer, "min", PROTOCOL_MIN);

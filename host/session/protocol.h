@@ -48,6 +48,8 @@ typedef enum {
     N_REASONS,
 } Reason;
 
+const char *reason_name(Reason reason);
+
 /* Why a request was refused. */
 typedef struct {
     Reason reason;

@@ -5,6 +5,7 @@
 #include "paths.h"
 #include "run.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -61,7 +62,33 @@ TEST(a_broken_file_is_named_with_its_line)
     CU_ASSERT_PTR_NULL(json_read_file(path, 1024, &error));
     CU_ASSERT_PTR_NOT_NULL(strstr(error.text, "broken.json:3:"));
     CU_ASSERT_PTR_NULL(json_read_file(path, 10, &error));
-    CU_ASSERT_PTR_NOT_NULL(strstr(error.text, "too large"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.text, "File too large"));
+}
+
+TEST(a_file_is_added_whole_or_not_at_all)
+{
+    AUTOFREE char *path = in_directory("long");
+    AUTOFREE char *missing = in_directory("missing");
+    AUTOFREE char *bytes = base_allocate(200000, 1);
+    AUTOBUFFER read = {0};
+    Error error = {0};
+    buffer_append_text(&read, "before");
+    CU_ASSERT_TRUE(file_replace(path, bytes, 200000, 0600, &error));
+    CU_ASSERT_TRUE(file_read(path, 200000, &read));
+    CU_ASSERT_EQUAL(read.length, 200006);
+    CU_ASSERT_FALSE(file_read(path, 199999, &read));
+    CU_ASSERT_EQUAL(errno, EFBIG);
+    CU_ASSERT_FALSE(file_read(missing, 1, &read));
+    CU_ASSERT_EQUAL(errno, ENOENT);
+}
+
+TEST(a_pipe_in_place_of_a_file_holds_nobody_up)
+{
+    AUTOFREE char *path = in_directory("pipe");
+    Error error = {0};
+    CU_ASSERT_EQUAL(mkfifo(path, 0600), 0);
+    CU_ASSERT_PTR_NULL(json_read_file(path, 1024, &error));
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.text, "not JSON"));
 }
 
 TEST(a_configuration_keeps_what_a_newer_version_wrote)
@@ -102,6 +129,8 @@ main(void)
         CASE(a_planted_link_is_replaced_and_its_target_untouched),
         CASE(a_directory_that_is_missing_is_an_error_with_the_path),
         CASE(a_broken_file_is_named_with_its_line),
+        CASE(a_file_is_added_whole_or_not_at_all),
+        CASE(a_pipe_in_place_of_a_file_holds_nobody_up),
         CASE(a_configuration_keeps_what_a_newer_version_wrote),
         CASE(a_configuration_that_makes_no_sense_is_refused_and_harmless),
     };

@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "site_file.h"
 
-#include "buffer.h"
+#include "file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { CHUNK_SIZE = 64 * 1024 };
-
-static bool
-read_text(const char *path, Buffer *text)
-{
-    AUTOCLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return false;
-    }
-    while (text->length <= SITE_FILE_MAX_BYTES) {
-        buffer_reserve(text, CHUNK_SIZE);
-        ssize_t n = read(fd, text->data + text->length, CHUNK_SIZE);
-        if (n <= 0) {
-            return n == 0;
-        }
-        text->length += (size_t)n;
-    }
-    return true;
-}
 
 static SiteFileFault
 parse(SiteFile *file, Buffer *text)
@@ -50,11 +28,9 @@ site_file_read(SiteFile *file, const char *directory, const char *name)
     AUTOBUFFER text = {0};
     *file = (SiteFile){.path = base_format("%s/%s", directory, name), .id = base_copy(name)};
     file->id[strlen(name) - strlen(".json")] = '\0';
-    if (!read_text(file->path, &text)) {
-        return (SiteFileFault){"unreadable", 0, strerror(errno)};
-    }
-    if (text.length > SITE_FILE_MAX_BYTES) {
-        return (SiteFileFault){"tooLarge", 0, "the file is larger than 1 MiB"};
+    if (!file_read(file->path, SITE_FILE_MAX_BYTES, &text)) {
+        return errno == EFBIG ? (SiteFileFault){"tooLarge", 0, "the file is larger than 1 MiB"}
+                              : (SiteFileFault){"unreadable", 0, strerror(errno)};
     }
     return parse(file, &text);
 }
