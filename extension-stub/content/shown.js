@@ -18,11 +18,11 @@ offswitch.shown = (() => {
 
     const around = (element) => element.parentElement ?? element.getRootNode().host ?? null;
 
-    // The nearest seen element around, as long as it holds no second toggle.
+    // The nearest seen element around, as long as it holds no second toggle. What a page has folded away is drawn nowhere.
     function drawnAround(element) {
         let one = around(element);
         for (let i = 0; i < NEAR && one !== null; i += 1, one = around(one)) {
-            if (one.querySelectorAll(TOGGLES).length > 1) {
+            if (!shows(one) || one.querySelectorAll(TOGGLES).length > 1) {
                 return null;
             }
             if (isSeen(one)) {

@@ -10,7 +10,7 @@ offswitch.watch = (() => {
     const RAREST = 30_000;
     const WATCHED = {
         subtree: true, childList: true, attributes: true,
-        attributeFilter: ['aria-checked', 'aria-pressed', 'aria-selected', 'aria-labelledby', 'role', 'disabled'],
+        attributeFilter: ['aria-checked', 'aria-pressed', 'aria-selected', 'aria-labelledby', 'role', 'disabled', 'open', 'hidden'],
     };
 
     // settled() gives true when it found something new.

@@ -25,6 +25,7 @@ const PAGES = {
     late: `<main></main><script>setTimeout(() => { document.querySelector('main').innerHTML = '${SWITCH}'; }, 1200)</script>`,
     dialog: `<button id="open">More</button><dialog>${SWITCH}</dialog><script>
         document.querySelector('#open').onclick = () => document.querySelector('dialog').showModal();</script>`,
+    unfolded: `<div id="drawer" hidden>${SWITCH}</div>`,
     redrawn: `<main>${SWITCH}</main><script>let on = true; setInterval(() => {
         const next = document.querySelector('#share').cloneNode(); next.checked = on; document.querySelector('#share').replaceWith(next);
         next.onchange = () => { on = next.checked; }; }, 40)</script>`,
