@@ -10,6 +10,7 @@ import { offerAgain } from './choices.js';
 import { profileId } from './memory.js';
 
 const DECISIONS = ['choose', 'forget'];
+const FOCUS = 'focus-card';
 
 const host = new Host({
     connect: (name) => ext.runtime.connectNative(name),
@@ -37,6 +38,7 @@ ext.runtime.onInstalled.addListener(({ reason }) => {
 ext.runtime.onStartup.addListener(refresh);
 ext.permissions.onAdded.addListener(register);
 ext.permissions.onRemoved.addListener(register);
+ext.commands.onCommand.addListener((command, tab) => command === FOCUS && ext.tabs.sendMessage(tab.id, { ask: 'focus' }).catch(() => {}));
 ext.tabs.onRemoved.addListener((tabId) => ext.storage.session.remove(`tab:${tabId}`));
 
 async function introduce() {

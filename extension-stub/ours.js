@@ -9,6 +9,7 @@ const KEYRING = {
     noCollection: 'keyringNone', noProvider: 'keyringNone', noBus: 'keyringNone', timeout: 'keyringLost', lost: 'keyringLost',
     damaged: 'keyringDamaged',
 };
+const LATE = ['timeout', 'busy', 'internal'];
 const SET_UP = 'sh manifests/install';
 const USE_FILE = 'offswitch config store file';
 
@@ -48,7 +49,7 @@ export function hostTrouble({ reason, data }, again) {
     if (reason === 'unsupportedProtocol') {
         return trouble(say(data?.update === 'extension' ? 'updateExtension' : 'updateHost'), null, again);
     }
-    if (reason === 'timeout') {
+    if (LATE.includes(reason)) {
         return trouble(say('hostTimeout'), null, again);
     }
     return trouble(say('hostMissing'), { words: say('hostMissingFix'), command: SET_UP }, again);

@@ -21,7 +21,8 @@ async function show() {
     document.getElementById('pause').replaceChildren(pauseButton(state, show));
     const address = tab?.url ?? '';
     const pattern = state.problem ? undefined : state.origins.find((one) => covers(one, address));
-    const parts = state.problem ? [hostTrouble(state.problem, show)] : await about(tab, { state, address, pattern });
+    const said = state.problem ? Promise.reject(state.problem) : about(tab, { state, address, pattern });
+    const parts = await said.catch((problem) => [hostTrouble(problem, show)]);
     main.replaceChildren(...parts.filter(Boolean));
     const site = pattern ? await siteOf(tab) : null; // on a page of no site, what was found is of the page before
     document.getElementById('foot').replaceChildren(...footnotes(state, { site, again: show }));

@@ -51,6 +51,7 @@ offswitch.card = (() => {
         #live = null;
         #shownAt = Infinity;
         #busy = false;
+        #from = null;
         #closed;
 
         constructor(closed) {
@@ -60,8 +61,8 @@ offswitch.card = (() => {
         }
 
         // Puts the content in place of what was there; what was just drawn cannot be pressed at once. The focus stays where it was,
-        // as far as that is still there. The title is said aloud without taking the focus.
-        show(content, labelledby) {
+        // as far as that is still there. The title, or what is new below it, is said aloud without taking the focus.
+        show(content, labelledby, aloud = '') {
             content.classList.toggle('arriving', this.#layer === null);
             this.#layer ??= this.#draw();
             const focused = this.#layer.root.activeElement;
@@ -74,7 +75,7 @@ offswitch.card = (() => {
                 const same = focused.dataset.key && content.querySelector(`[data-key="${CSS.escape(focused.dataset.key)}"]`);
                 (same ?? content).focus();
             }
-            this.#live.textContent = content.querySelector(`#${labelledby}`).textContent;
+            this.#live.textContent = aloud || content.querySelector(`#${labelledby}`).textContent;
             this.#seen();
         }
 
@@ -90,6 +91,7 @@ offswitch.card = (() => {
             const drawn = layer('offswitch-card', offswitch.style);
             drawn.host.setAttribute('dir', offswitch.words.say('direction'));
             drawn.host.setAttribute('lang', offswitch.words.locale());
+            drawn.host.addEventListener('focusin', ({ relatedTarget }) => { this.#from ??= relatedTarget; });
             return drawn;
         }
 
@@ -121,8 +123,17 @@ offswitch.card = (() => {
             }
         }
 
+        focus() {
+            this.#layer.root.querySelector('.card').focus();
+        }
+
+        // Who came in by keyboard goes back to where they were.
         close() {
+            const isInside = this.#layer !== null && document.activeElement === this.#layer.host;
             this.#layer?.host.remove();
+            if (isInside) {
+                this.#from?.focus({ preventScroll: true });
+            }
             this.#layer = null;
             removeEventListener('keydown', this.#escape);
             document.removeEventListener('visibilitychange', this.#seen);

@@ -124,12 +124,16 @@
         }
     }
 
+    function focus() {
+        card?.focus();
+    }
+
     // Only the background and our own pages can send these; a page cannot.
     runtime.onMessage.addListener((message, sender) => {
         if (sender.id !== runtime.id) {
             return;
         }
-        ({ changed, show })[message.ask]?.(message.params ?? {});
+        ({ changed, show, focus })[message.ask]?.(message.params ?? {});
     });
 
     const watching = watch(look);

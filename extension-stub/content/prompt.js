@@ -89,8 +89,8 @@ offswitch.prompt = (() => {
         return make('li', { class: outcome?.kind ?? '' }, title, turn);
     }
 
-    // rows: [{one, outcome: {kind, words}}]; hands: {open, press, all, later}. Several at once are pressed only where each may be.
-    function list(card, { rows, site }, hands) {
+    // rows: [{one, outcome: {kind, words}}]; aloud: what is new; hands: {open, press, all, later}. Several at once are pressed only where each may be.
+    function list(card, { rows, site, aloud }, hands) {
         const open = rows.filter(({ outcome }) => !outcome);
         const all = open.filter(({ one }) => isPressable(one) && one.commit !== 'confirm-dialog');
         const buttons = make('div', { class: 'buttons' },
@@ -98,7 +98,7 @@ offswitch.prompt = (() => {
             open.length > 0 ? card.button(say('allLater'), 'press plain', () => hands.later(open.map(({ one }) => one))) : null);
         card.show(make('section', { class: 'card list' }, bar(card),
             make('div', { class: 'body' }, make('h2', { id: 'title' }, say('listTitle', rows.length, site)),
-                make('ul', {}, ...rows.map((one) => row(card, one, hands)))), buttons), 'title');
+                make('ul', {}, ...rows.map((one) => row(card, one, hands)))), buttons), 'title', aloud);
     }
 
     function tell(card, [heading, ...rest], { show } = {}) {

@@ -40,9 +40,9 @@ offswitch.talk = (() => {
             }
         }
 
-        function list() {
+        function list(aloud = '') {
             const rowOf = (one) => rows.find((row) => row.one === one);
-            prompt.list(card(), { rows, site }, {
+            prompt.list(card(), { rows, site, aloud }, {
                 open: (one) => about(rowOf(one)),
                 press: (one) => turn(rowOf(one)),
                 all: (all) => turnAll(all.map(rowOf)),
@@ -56,7 +56,7 @@ offswitch.talk = (() => {
                 press: () => turn(row),
                 show: () => outline(element),
                 choose: (choice) => decide(row, choice),
-                list: isList ? list : undefined,
+                list: isList ? () => list() : undefined,
             });
         }
 
@@ -64,7 +64,7 @@ offswitch.talk = (() => {
         function report(row, kind, [heading, ...lines], hands = {}) {
             row.outcome = { kind, words: [heading, lines.at(-1) && kind === 'trouble' ? lines.at(-1) : ''].filter(Boolean).join(' ') };
             if (isList) {
-                list();
+                list(`${row.one.title}: ${row.outcome.words}`);
             } else {
                 prompt.tell(card(), [heading, ...lines], hands);
             }

@@ -99,6 +99,17 @@ inEachBrowser(() => ({
         assert.deepEqual([role, live, focus], ['dialog', label, true]);
     });
 
+    await step('a_shortcut_leads_to_the_card_and_closing_it_leads_back', async () => {
+        await prompted('instant');
+        assert.equal(await stage.own.eval("chrome.commands.getAll().then((all) => all.some(({ name }) => name === 'focus-card'))"), true);
+        await page.eval("document.querySelector('#share').focus()");
+        await stage.own.eval(`chrome.tabs.query({ url: '${TRIAL}/*' }).then(([{ id }]) => chrome.tabs.sendMessage(id, { ask: 'focus' })).then(() => true)`);
+        await until('the focus', () => page.eval("document.activeElement.localName === 'offswitch-card'"));
+        await page.key('Escape');
+        await until('the card to go', async () => (await stage.card(page)) === undefined);
+        assert.equal(await page.eval('document.activeElement.id'), 'share');
+    });
+
     await step('at_two_hundred_percent_everything_can_be_reached', async () => {
         await prompted('instant');
         const width = await page.eval('innerWidth');

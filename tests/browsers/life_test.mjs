@@ -76,6 +76,19 @@ inEachBrowser(() => ({
         });
     }
 
+    await step('a_popup_whose_host_fails_half_way_says_so', async () => {
+        const capabilities = [...HELLO.capabilities, 'report'];
+        const failure = { code: -32603, message: 'internal', data: { reason: 'internal' } };
+        await standIn(stage, scripted(stage, { initialize: { result: { ...HELLO, capabilities } }, report: { error: failure },
+            match: { result: { site: { id: 'trial', name: 'Trial' }, page: null, keyring: { state: 'ready' }, prompt: false, advice: [], overview: [] } },
+            choices: { result: { records: [], keyring: { state: 'ready' } } } }).command);
+        await stage.page.goto(`${TRIAL}/`);
+        const popup = await stage.popup(stage.page);
+        await until('the sentence', () => popup.eval('/takes too long[^]*Try again/.test(document.body.innerText)'));
+        await popup.close();
+        await realHost();
+    });
+
     await step('a_host_that_dies_in_mid_request_is_called_again', async () => {
         const { command } = scripted(stage, { initialize: { result: HELLO }, match: 'end' });
         await standIn(stage, `n=$(cat "${stage.home}/n" 2>/dev/null || echo 0); echo $((n + 1)) >"${stage.home}/n"

@@ -114,6 +114,14 @@ inEachBrowser(() => ({ hosts: ['www.example.com'], catalog, pages, start: `${TRI
         assert.equal(await page.eval('share.checked'), false);
     });
 
+    await step('a_switch_that_a_page_unfolds_by_itself_is_asked_about', async () => {
+        await visit('/settings/unfolded');
+        await until('a reading that found nothing yet', () => stage.own.eval(`chrome.storage.session.get().then((all) => Object.values(all).some(({ url, frames }) =>
+            url === '${TRIAL}/settings/unfolded' && frames[0]?.advice?.every(({ handle }) => handle === undefined)))`));
+        await page.eval('drawer.hidden = false');
+        await stage.says(/Turn it off for me/);
+    });
+
     await step('a_row_of_a_virtual_list_is_asked_about_once_it_is_in_view', async () => {
         await visit('/settings/virtual');
         await until('the list', () => page.eval("document.querySelector('label') !== null"));
@@ -135,6 +143,8 @@ inEachBrowser(() => ({ hosts: ['www.example.com'], catalog, pages, start: `${TRI
         await shot(page, `${browser}-list`);
         await stage.press(page, 'Turn off');
         await stage.says(/Turned off/);
+        const aloud = () => page.inShadow('offswitch-card', '.live', 'function () { return this.textContent; }');
+        await until('it to be said aloud', async () => /^Sell my data: Turned off/.test(await aloud()));
         await until('one to be off', () => page.eval("document.querySelectorAll('input:checked').length === 3"));
     });
 

@@ -14,11 +14,18 @@ async function allDone() {
 }
 
 test('every_listener_is_there_in_the_first_turn', () => {
-    const { runtime, permissions, tabs } = chrome;
-    for (const event of [runtime.onMessage, runtime.onInstalled, runtime.onStartup, permissions.onAdded, permissions.onRemoved, tabs.onRemoved]) {
+    const { commands, runtime, permissions, tabs } = chrome;
+    for (const event of [runtime.onMessage, runtime.onInstalled, runtime.onStartup, permissions.onAdded, permissions.onRemoved, tabs.onRemoved, commands.onCommand]) {
         assert.equal(event.heard.length, 1);
     }
     assert.deepEqual(port.posted, []);
+});
+
+test('the_shortcut_is_passed_on_to_the_tab_and_no_other_command_is', () => {
+    sent.length = 0;
+    chrome.commands.onCommand.fire('something-else', { id: 3 });
+    chrome.commands.onCommand.fire('focus-card', { id: 3 });
+    assert.deepEqual(sent, [{ tabId: 3, message: { ask: 'focus' } }]);
 });
 
 test('installing_opens_the_welcome_page_and_updating_opens_nothing', async () => {
@@ -61,6 +68,7 @@ test('a_question_is_answered_through_the_open_channel', async () => {
 });
 
 test('what_changed_elsewhere_makes_open_pages_ask_again', async () => {
+    sent.length = 0;
     port.say({ jsonrpc: '2.0', method: 'changed', params: { sites: ['linkedin'], what: 'choices' } });
     await allDone();
     assert.deepEqual(sent.map(({ tabId, message }) => [tabId, message.ask]), [[7, 'changed']]);

@@ -65,6 +65,7 @@ globalThis.chrome = {
         sendMessage: async (tabId, message) => { sent.push({ tabId, message }); },
         onRemoved: new Event(),
     },
+    commands: { onCommand: new Event() },
     action: {
         setBadgeText: async ({ tabId, text }) => { badges.set(tabId, text); },
         setBadgeBackgroundColor: async () => {},
