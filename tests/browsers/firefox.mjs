@@ -5,11 +5,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Bidi } from './bidi.mjs';
 import { FirefoxPage } from './firefox_page.mjs';
 import { until } from './until.mjs';
 
 const PLACES = ['/usr/lib/firefox-esr/firefox-esr', '/usr/lib/firefox/firefox', '/usr/bin/firefox'];
+const UNANSWERED = 5_000; // ms after which a navigation was cut off
 const UUID = '5f3c0f0e-7c1d-4e55-9d7b-0c0f5a1d7e01';
 const QUIET = {
     'app.update.disabledForTesting': true, 'app.normandy.enabled': false, 'datareporting.policy.dataSubmissionEnabled': false,
@@ -75,7 +77,9 @@ export class Firefox {
         await this.privileged('(async () => { await new Promise((done) => OpenBrowserWindow({ private: true }).addEventListener("load", done)); })()');
         const context = await until('the private window', async () => (await this.#contexts()).find((one) => !known.has(one)));
         const page = new FirefoxPage(this, context);
-        await until(url, () => page.goto(url).then(() => true, () => false)); // not while its own first page is on its way
+        // While its own first page is on its way, the answer is an error or none at all.
+        const there = () => page.goto(url).then(() => true, () => false);
+        await until(url, () => Promise.race([there(), delay(UNANSWERED, false, { ref: false })]));
         return page;
     }
 

@@ -71,6 +71,8 @@ inEachBrowser(() => ({ hosts: ['www.example.com'], catalog, pages, start: `${TRI
         await stage.staysQuiet(other);
         await stage.press(page, 'Keep it on');
         await until('the choice', () => choice('instant') === 'keep');
+        await until('the other window to know', () => stage.own.eval(`chrome.storage.session.get().then((all) => Object.values(all)
+            .some(({ url, frames }) => url?.endsWith('?other') && frames[0]?.advice?.some(({ advice }) => advice === 'keptByChoice')))`));
         const popup = await stage.popup(other);
         await until('the decision', async () => /You decided to keep it on/.test(await wordsOf(popup)));
         await popup.close();

@@ -4,6 +4,8 @@
 #include "client.h"
 #include "shell.h"
 
+#include <stdio.h>
+
 /* Until heard_call; false when that cannot be done. */
 static bool
 listen_to_calls(void)
@@ -35,6 +37,9 @@ is_locked_without_a_dialog(const char *methods)
     bool is_heard = listen_to_calls();
     client_open(&client);
     bool is_locked = client.state == KEYRING_LOCKED && client_keep(&client, "a/b.d", 2, 1) == KEYRING_LOCKED;
+    (void)fprintf(stderr, "(%s%s) ", keyring_state_name(client.state), is_heard ? "" : ", nothing can be heard");
     client_close(&client);
-    return is_heard && is_locked && heard_call(methods) == HEARD_NOT;
+    Heard heard = heard_call(methods);
+    (void)fprintf(stderr, "(calls heard: %d) ", heard);
+    return is_heard && is_locked && heard == HEARD_NOT;
 }
