@@ -91,6 +91,7 @@ helper_kill(Helper *helper)
     if (helper->fd >= 0) {
         close(helper->fd);
         helper->fd = -1;
+        buffer_clear(&helper->output);
         launcher_kill(&helper->launcher);
     }
 }
