@@ -17,11 +17,19 @@
     let failures = 0;
     const spoken = new Set();
 
+    // What an update has left behind is told so by an exception and not by a promise.
+    async function send(message) {
+        try {
+            return await runtime.sendMessage(message);
+        } catch {
+            return undefined;
+        }
+    }
+
     // A background that is suspended while it answers leaves the question open; it may be asked once more.
     async function ask(question, params) {
         const message = { ask: question, params: { ...params, load } };
-        const once = () => runtime.sendMessage(message).catch(() => undefined);
-        const answer = (await once()) ?? (await once());
+        const answer = (await send(message)) ?? (await send(message));
         return answer?.result ?? null;
     }
 

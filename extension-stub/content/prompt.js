@@ -89,15 +89,23 @@ offswitch.prompt = (() => {
         return make('li', { class: outcome?.kind ?? '' }, title, turn);
     }
 
+    function listTitle(rows) {
+        const n = rows.filter(({ outcome }) => outcome?.kind !== 'done').length;
+        if (n === 0) {
+            return say('listDone');
+        }
+        return n === 1 ? say('listOne') : say('listTitle', n);
+    }
+
     // rows: [{one, outcome: {kind, words}}]; aloud: what is new; hands: {open, press, all, later}. Several at once are pressed only where each may be.
-    function list(card, { rows, site, aloud }, hands) {
+    function list(card, { rows, aloud }, hands) {
         const open = rows.filter(({ outcome }) => !outcome);
         const all = open.filter(({ one }) => isPressable(one) && one.commit !== 'confirm-dialog');
         const buttons = make('div', { class: 'buttons' },
             all.length > 1 ? card.button(say('turnAllOff', all.length), 'press first', () => hands.all(all.map(({ one }) => one))) : null,
             open.length > 0 ? card.button(say('allLater'), 'press plain', () => hands.later(open.map(({ one }) => one))) : null);
         card.show(make('section', { class: 'card list' }, bar(card),
-            make('div', { class: 'body' }, make('h2', { id: 'title' }, say('listTitle', rows.length, site)),
+            make('div', { class: 'body' }, make('h2', { id: 'title' }, listTitle(rows)),
                 make('ul', {}, ...rows.map((one) => row(card, one, hands)))), buttons), 'title', aloud);
     }
 

@@ -42,7 +42,7 @@ offswitch.talk = (() => {
 
         function list(aloud = '') {
             const rowOf = (one) => rows.find((row) => row.one === one);
-            prompt.list(card(), { rows, site, aloud }, {
+            prompt.list(card(), { rows, aloud }, {
                 open: (one) => about(rowOf(one)),
                 press: (one) => turn(rowOf(one)),
                 all: (all) => turnAll(all.map(rowOf)),

@@ -153,6 +153,7 @@ inEachBrowser(() => ({ hosts: ['www.example.com'], catalog, pages, start: `${TRI
         await until('three to be off', () => page.eval("document.querySelectorAll('input:checked').length === 1"));
         await until('three to be said', async () => ((await stage.card(page)).match(/Turned off/g) ?? []).length === 3);
         assert.equal(await page.eval("document.querySelector('input:checked').parentElement.textContent.trim()"), 'Delete my archive');
+        await stage.says(/1 setting on this page shares your data/);
         await shot(page, `${browser}-list-done`);
     });
 
