@@ -61,7 +61,7 @@ begin(void)
     items_clear();
 }
 
-/* KeePassXC and KWallet say that it is stored before they try. */
+/* KWallet says that it is stored before it tries. */
 TEST(a_full_disk_under_the_provider_costs_no_choice_that_was_acknowledged)
 {
     static const char folder[] = "\"$XDG_DATA_HOME\"";
