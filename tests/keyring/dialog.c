@@ -36,7 +36,7 @@ is_locked_without_a_dialog(const char *methods)
     Client client;
     bool is_heard = listen_to_calls();
     client_open(&client);
-    bool is_locked = client.state == KEYRING_LOCKED && client_keep(&client, "a/b.d", 2, 1) == KEYRING_LOCKED;
+    bool is_locked = client_await_state(&client, KEYRING_LOCKED) && client_keep(&client, "a/b.d", 2, 1) == KEYRING_LOCKED;
     (void)fprintf(stderr, "(%s%s) ", keyring_state_name(client.state), is_heard ? "" : ", nothing can be heard");
     client_close(&client);
     Heard heard = heard_call(methods);

@@ -5,6 +5,7 @@
 #include "daemon.h"
 #include "document.h"
 #include "items.h"
+#include "shell.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -36,9 +37,19 @@ forget_journal(void)
     (void)unlink(path);
 }
 
+/* Whoever was closed may still have to write what it owed; it is in no hurry on a busy machine. */
+static void
+await_helpers(void)
+{
+    (void)shell("for n in $(seq 500); do busy=; for pid in $(pgrep -x offswitch-keyri); do "
+                "if grep -qa \"$XDG_RUNTIME_DIR\" /proc/$pid/environ 2>/dev/null; then busy=1; fi; done; "
+                "[ -n \"$busy\" ] || exit 0; sleep 0.02; done");
+}
+
 void
 forget_everything(void)
 {
+    await_helpers();
     forget_journal();
     items_clear();
 }
