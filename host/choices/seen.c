@@ -6,23 +6,7 @@
 static const char *const proof_names[N_PROOFS] = {
     [PROOF_READ] = "read", [PROOF_CLICK] = "click", [PROOF_RELOAD] = "reload", [PROOF_PRESS] = "press"};
 
-/* What becomes of each standing when the page protects, by the proof: what a hand has just changed may still wait for its Save button. */
-static const SeenStanding protecting[N_SEEN][N_PROOFS] = {
-    [SEEN_NOT_IN_FORCE] = {[PROOF_READ] = SEEN_IN_FORCE,
-                           [PROOF_CLICK] = SEEN_IN_FORCE,
-                           [PROOF_RELOAD] = SEEN_IN_FORCE,
-                           [PROOF_PRESS] = SEEN_NOT_IN_FORCE},
-    [SEEN_IN_FORCE] = {[PROOF_READ] = SEEN_IN_FORCE,
-                       [PROOF_CLICK] = SEEN_IN_FORCE,
-                       [PROOF_RELOAD] = SEEN_IN_FORCE,
-                       [PROOF_PRESS] = SEEN_IN_FORCE},
-    [SEEN_WENT_BACK] = {[PROOF_READ] = SEEN_IN_FORCE,
-                        [PROOF_CLICK] = SEEN_IN_FORCE,
-                        [PROOF_RELOAD] = SEEN_IN_FORCE,
-                        [PROOF_PRESS] = SEEN_NOT_IN_FORCE},
-};
-
-/* The same when it exposes. */
+/* What becomes of each standing when the page exposes, by the proof. */
 static const SeenStanding exposing[N_SEEN][N_PROOFS] = {
     [SEEN_NOT_IN_FORCE] = {[PROOF_READ] = SEEN_NOT_IN_FORCE,
                            [PROOF_CLICK] = SEEN_NOT_IN_FORCE,
@@ -61,7 +45,8 @@ seen_next(SeenStanding standing, Shown shown, Proof proof)
 {
     switch (shown) {
     case SHOWN_PRIVATE:
-        return protecting[standing][proof];
+        /* What a hand has just changed may still wait for its Save button. */
+        return proof == PROOF_PRESS && standing != SEEN_IN_FORCE ? SEEN_NOT_IN_FORCE : SEEN_IN_FORCE;
     case SHOWN_EXPOSING:
         return exposing[standing][proof];
     case SHOWN_UNREADABLE:

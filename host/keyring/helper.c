@@ -26,9 +26,6 @@ helper_free(Helper *helper)
 bool
 helper_start(Helper *helper)
 {
-    buffer_clear(&helper->input);
-    buffer_clear(&helper->output);
-    helper->heard = 0;
     helper->fd = launcher_start(&helper->launcher);
     return helper->fd >= 0;
 }
@@ -91,7 +88,9 @@ helper_kill(Helper *helper)
     if (helper->fd >= 0) {
         close(helper->fd);
         helper->fd = -1;
+        buffer_clear(&helper->input);
         buffer_clear(&helper->output);
+        helper->heard = 0;
         launcher_kill(&helper->launcher);
     }
 }

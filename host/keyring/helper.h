@@ -37,5 +37,5 @@ bool helper_receive(Helper *helper) MUST_USE;
 /* The next message; its text is borrowed until the next call. */
 MessageVerdict helper_hear(Helper *helper, Message *message) MUST_USE;
 
-/* SIGKILL: harmless to the provider, where cancelling a call is not. What waited for room is dropped. */
+/* SIGKILL: harmless to the provider, where cancelling a call is not. What was not heard yet, and what waited for room, is dropped. */
 void helper_kill(Helper *helper);

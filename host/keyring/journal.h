@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What was stored in a keyring a moment ago and may not be on its disk yet, for KeePassXC writes 0.3 s after it said so, KWallet 5 s after, and what dies in
- * between takes it along; and what KeePassXC has still to be given, because it cannot take it yet (vault.h, needs_rest). One file in $XDG_RUNTIME_DIR, which is memory and ends with the login; it is gone again as soon as the keyring has had the
- * time and has everything. Knows changes (document.h), no keyring.
+ * between takes it along; and what KeePassXC has still to be given, because it cannot take it yet (vault.h, needs_rest). One file in $XDG_RUNTIME_DIR, which
+ * is memory and ends with the login; it is gone again as soon as the keyring has had the time and has everything. Knows changes (document.h), no keyring.
  */
 #pragma once
 

@@ -271,14 +271,6 @@ keyring_timeout(const Keyring *keyring, int64_t now)
     return (int)(left >= 0 && (soonest < 0 || left < soonest) ? left : soonest);
 }
 
-/* All are given the same time, so that the first is the first to be late. */
-static bool
-is_overdue(const Keyring *keyring, int64_t now)
-{
-    size_t position = requests_first_waiting(&keyring->requests);
-    return position < keyring->requests.count && keyring->requests.items[position].deadline <= now;
-}
-
 static void
 answer_decided(Keyring *keyring)
 {
@@ -297,7 +289,7 @@ keyring_expire(Keyring *keyring, int64_t now)
         end_unlock(keyring);
     }
     answer_decided(keyring);
-    if (is_overdue(keyring, now)) {
+    if (requests_include_late(&keyring->requests, now)) {
         give_up(keyring, KEYRING_TIMEOUT);
     }
 }

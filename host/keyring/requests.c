@@ -87,6 +87,14 @@ requests_include_open(const Requests *requests)
     return false;
 }
 
+/* All are given the same time, so that the first is the first to be late. */
+bool
+requests_include_late(const Requests *requests, int64_t now)
+{
+    size_t position = requests_first_waiting(requests);
+    return position < requests->count && requests->items[position].deadline <= now;
+}
+
 int64_t
 requests_timeout(const Requests *requests, int64_t now)
 {

@@ -36,5 +36,8 @@ size_t requests_first_decided(const Requests *requests);
 /* True when somebody asked to open already. */
 bool requests_include_open(const Requests *requests);
 
+/* True when the helper should have answered one. */
+bool requests_include_late(const Requests *requests, int64_t now);
+
 /* Milliseconds until one is late or to be answered, -1 for never. */
 int64_t requests_timeout(const Requests *requests, int64_t now);

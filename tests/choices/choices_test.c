@@ -63,6 +63,14 @@ observe(Choices *choices, const char *state, int64_t now)
     choices_process(choices);
 }
 
+/* Decided, and stored. `decided_at` as in change.h. */
+static void
+decide(Choices *choices, ChoiceKind kind, int64_t decided_at, const ChangeStamp *stamp)
+{
+    choices_choose(choices, &(Decision){.control = control, .kind = kind, .at = decided_at}, stamp);
+    choices_process(choices);
+}
+
 TEST(nothing_is_known_until_the_keyring_has_answered)
 {
     Heard heard;
@@ -97,16 +105,11 @@ TEST(what_was_decided_a_while_ago_replaces_what_is_older_and_nothing_newer)
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 1, .now = 5000});
-    choices_process(choices);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_PRIVATE, .at = 4000},
-                   &(ChangeStamp){.tag = 2, .now = 9000});
-    choices_process(choices);
+    decide(choices, CHOICE_KEEP, 0, &(ChangeStamp){.tag = 1, .now = 5000});
+    decide(choices, CHOICE_PRIVATE, 4000, &(ChangeStamp){.tag = 2, .now = 9000});
     CU_ASSERT_EQUAL(heard.stored_tag, 2);
     CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_KEEP);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_PRIVATE, .at = 6000},
-                   &(ChangeStamp){.tag = 3, .now = 9000});
-    choices_process(choices);
+    decide(choices, CHOICE_PRIVATE, 6000, &(ChangeStamp){.tag = 3, .now = 9000});
     CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_PRIVATE);
     close_choices(choices);
 }
@@ -116,9 +119,7 @@ TEST(what_is_said_to_be_decided_in_the_future_was_decided_now)
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP, .at = 90000},
-                   &(ChangeStamp){.tag = 1, .now = 5000});
-    choices_process(choices);
+    decide(choices, CHOICE_KEEP, 90000, &(ChangeStamp){.tag = 1, .now = 5000});
     CU_ASSERT_STRING_EQUAL(choices_find(choices, control, "p").at, "1970-01-01T00:00:05.000Z");
     close_choices(choices);
 }
@@ -128,8 +129,7 @@ TEST(ones_own_change_is_no_news_and_that_of_another_is)
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 1, .now = 1000});
-    choices_process(choices);
+    decide(choices, CHOICE_KEEP, 0, &(ChangeStamp){.tag = 1, .now = 1000});
     CU_ASSERT_STRING_EQUAL(heard.site, "");
     fake_keyring_change("{\"records\": {\"reddit/a.b\": {\"choice\": \"keep\", \"at\": \"2026-11-24T05:00:00.000Z\"}}}");
     choices_process(choices);
@@ -142,8 +142,7 @@ TEST(what_could_not_be_stored_is_said_and_not_believed)
     Heard heard;
     Choices *choices = open_choices(KEYRING_LOCKED, &heard);
     choices_process(choices);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 3, .now = 1000});
-    choices_process(choices);
+    decide(choices, CHOICE_KEEP, 0, &(ChangeStamp){.tag = 3, .now = 1000});
     CU_ASSERT_EQUAL(heard.stored_tag, 3);
     CU_ASSERT_EQUAL(heard.stored, KEYRING_LOCKED);
     CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_NONE);
@@ -155,8 +154,7 @@ TEST(what_was_known_stays_known_when_the_keyring_goes_away)
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 1, .now = 1000});
-    choices_process(choices);
+    decide(choices, CHOICE_KEEP, 0, &(ChangeStamp){.tag = 1, .now = 1000});
     fake_keyring_state(KEYRING_LOST);
     choices_process(choices);
     CU_ASSERT_EQUAL(choices_state(choices), KEYRING_LOST);
@@ -202,10 +200,8 @@ TEST(a_decision_counts_although_the_clock_was_set_back)
     Heard heard;
     Choices *choices = open_choices(KEYRING_READY, &heard);
     choices_process(choices);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_KEEP}, &(ChangeStamp){.tag = 1, .now = 9000});
-    choices_process(choices);
-    choices_choose(choices, &(Decision){.control = control, .kind = CHOICE_PRIVATE}, &(ChangeStamp){.tag = 2, .now = 1000});
-    choices_process(choices);
+    decide(choices, CHOICE_KEEP, 0, &(ChangeStamp){.tag = 1, .now = 9000});
+    decide(choices, CHOICE_PRIVATE, 0, &(ChangeStamp){.tag = 2, .now = 1000});
     CU_ASSERT_EQUAL(choices_find(choices, control, "p").kind, CHOICE_PRIVATE);
     CU_ASSERT_STRING_EQUAL(choices_find(choices, control, "p").at, "1970-01-01T00:00:09.001Z");
     close_choices(choices);
