@@ -93,6 +93,7 @@ test('one_command_builds_registers_and_shows_it_working_offline_and_takes_it_all
     assert.equal(removed.code, 0, removed.err);
     assert.deepEqual(filesUnder(join(home, '.local')), []);
     assert.ok(!existsSync(join(home, '.local')), 'the directories it made');
+    assert.ok(existsSync(home), 'and not the home itself');
     assert.equal(existsSync(manifest), false);
     assert.equal(install('--uninstall').code, 1);
 });
